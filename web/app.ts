@@ -1,0 +1,8 @@
+//! What every page's script holds: the shared elements and the closing of open menus.
+
+import "./elements/local_time"
+import "./elements/near_me"
+import "./elements/share_button"
+import { closeMenusOnLeave } from "./lib/menus"
+
+closeMenusOnLeave()

@@ -1,0 +1,77 @@
+//! Bundles styles, scripts and static files into web/dist under names that change with their content.
+
+import { createHash } from "node:crypto"
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises"
+import { basename, dirname, extname, join, relative, sep } from "node:path"
+import { fileURLToPath } from "node:url"
+import * as esbuild from "esbuild"
+
+const WEB = dirname(fileURLToPath(import.meta.url))
+const ROOT = dirname(WEB)
+const FEATURES = join(ROOT, "crates", "machi", "src")
+const DIST = join(WEB, "dist")
+const HASH_CHARS = 10
+/// Templates name this one without asking for its address.
+const PLAIN_NAMES = ["favicon.svg"]
+
+const manifest = {}
+
+await rm(DIST, { recursive: true, force: true })
+await mkdir(DIST, { recursive: true })
+await keep("app.css", await bundle(styleEntry(await featureFiles(".css")), "css"))
+await keep("app.js", await bundle(scriptEntry(await featureFiles(".ts")), "ts"))
+for (const name of (await readdir(join(WEB, "static"))).sort()) {
+  await keep(name, await readFile(join(WEB, "static", name)))
+}
+await writeFile(join(DIST, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`)
+
+/// Our own layers first, then each feature's styles, in path order, in the layer above them.
+function styleEntry(features) {
+  return ["web/app.css"]
+    .map(path => `@import "./${path}";`)
+    .concat(features.map(path => `@import "./${path}" layer(features);`))
+    .join("\n")
+}
+
+function scriptEntry(features) {
+  return ["web/app.ts", ...features].map(path => `import "./${path}";`).join("\n")
+}
+
+async function bundle(contents, loader) {
+  const result = await esbuild.build({
+    stdin: { contents, loader, resolveDir: ROOT, sourcefile: `entry.${loader}` },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    target: loader === "ts" ? "es2022" : "esnext",
+    alias: { web: WEB },
+    charset: "utf8",
+    legalComments: "none",
+    tsconfigRaw: {},
+    logLevel: "warning",
+  })
+  return result.outputFiles[0].contents
+}
+
+/// Writes the content as NAME-HASH.EXT, but a plain name as it is, and remembers under which plain name it is asked for.
+async function keep(name, contents) {
+  const hash = createHash("sha256").update(contents).digest("hex").slice(0, HASH_CHARS)
+  const extension = extname(name)
+  const plain = PLAIN_NAMES.includes(name)
+  const written = plain ? name : `${basename(name, extension)}-${hash}${extension}`
+  await writeFile(join(DIST, written), contents)
+  manifest[name] = written
+  console.log(`web/dist/${written}  ${(contents.length / 1024).toFixed(1)} KB`)
+}
+
+/// The features' files with this extension, as sorted paths from the repository's root.
+async function featureFiles(extension, folder = FEATURES) {
+  const found = []
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) found.push(...(await featureFiles(extension, path)))
+    else if (entry.name.endsWith(extension)) found.push(relative(ROOT, path).split(sep).join("/"))
+  }
+  return found.sort()
+}
