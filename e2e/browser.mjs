@@ -15,7 +15,7 @@ const FLAGS = [
 
 /// Starts the browser; Playwright gives each start a profile of its own and removes it afterwards.
 export function openBrowser() {
-  const executablePath = process.env.MACHI_CHROMIUM ?? PLACES.find(existsSync)
+  const executablePath = process.env.CHROMIUM ?? PLACES.find(existsSync)
   if (!executablePath) throw new Error("no Chromium found: apt-get install chromium")
   // Chromium's sandbox refuses to run as root.
   const args = process.getuid() === 0 ? ["--no-sandbox", ...FLAGS] : FLAGS

@@ -1,0 +1,117 @@
+//! Walks one journey in a browser of its own and watches for what a person would not notice.
+
+import { copyFile, mkdir, writeFile } from "node:fs/promises"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import axeCore from "axe-core"
+import { PHONE } from "./browser.mjs"
+
+const HERE = dirname(fileURLToPath(import.meta.url))
+const SCREENSHOTS = join(HERE, "..", "docs", "screenshots")
+const STEP_MS_MAX = 10_000
+
+/// Runs `journey`; throws its first failure after saving the page to `out`.
+export async function walk({ browser, base, file, journey, out }) {
+  const context = await browser.newContext({
+    viewport: PHONE,
+    locale: "en-US",
+    timezoneId: "America/New_York",
+    reducedMotion: "reduce",
+    baseURL: base,
+  })
+  context.setDefaultTimeout(STEP_MS_MAX)
+  const watch = watchFor(context, base)
+  const page = await context.newPage()
+  let checks = 0
+  try {
+    await journey({
+      page,
+      context,
+      base,
+      check(truth, what) {
+        checks += 1
+        if (!truth) throw new Error(`not so: ${what}`)
+      },
+      shot: (name, options) => shot(page, out, name, options),
+      axe: () => axe(page),
+      expectStatus: watch.expectStatus,
+    })
+    if (watch.faults.length > 0) throw new Error(`seen on the way:\n${watch.faults.join("\n")}`)
+    return checks
+  } catch (error) {
+    await keepEvidence(page, out, file)
+    if (watch.faults.length > 0 && !error.message.startsWith("seen")) {
+      error.message += `\nseen on the way:\n${watch.faults.join("\n")}`
+    }
+    throw error
+  } finally {
+    await context.close()
+  }
+}
+
+/// Collects console errors, script errors, failed requests and requests to other origins.
+/// `expectStatus(status, path)` announces an answer that the journey provokes.
+function watchFor(context, base) {
+  const faults = []
+  const expected = []
+  const isExpected = (status, url) =>
+    expected.some(one => one.status === status && one.path === new URL(url).pathname)
+
+  context.on("weberror", error => faults.push(`  script: ${error.error().message}`))
+  context.on("console", message => {
+    if (message.type() !== "error") return
+    const status = Number(message.text().match(/status of (\d{3})/)?.[1])
+    const { url } = message.location()
+    if (!(status && url && isExpected(status, url))) faults.push(`  console: ${message.text()} ${url}`)
+  })
+  context.on("request", request => {
+    const { protocol, origin } = new URL(request.url())
+    if (/^https?:$/.test(protocol) && origin !== base) faults.push(`  foreign: ${request.url()}`)
+  })
+  context.on("response", response => {
+    const url = response.url()
+    if (response.status() >= 400 && !isExpected(response.status(), url)) {
+      faults.push(`  ${response.status()}: ${response.request().method()} ${url}`)
+    }
+  })
+  context.on("requestfailed", request => {
+    const reason = request.failure()?.errorText ?? ""
+    // A person who moves on, and a download, both abort the page's own request.
+    if (reason !== "net::ERR_ABORTED") faults.push(`  failed: ${request.url()} ${reason}`)
+  })
+  return { faults, expectStatus: (status, path) => expected.push({ status, path }) }
+}
+
+/// Saves a picture; one marked `forReadme` also goes to docs/screenshots when the environment
+/// says UPDATE_SCREENSHOTS=1.
+async function shot(page, out, name, { forReadme = false, fullPage = false } = {}) {
+  const path = join(out, `${name}.png`)
+  await page.screenshot({ path, fullPage })
+  if (forReadme && process.env.UPDATE_SCREENSHOTS === "1") {
+    await mkdir(SCREENSHOTS, { recursive: true })
+    await copyFile(path, join(SCREENSHOTS, `${name}.png`))
+  }
+}
+
+/// Fails on anything that axe-core finds, in light and in dark.
+async function axe(page) {
+  for (const colorScheme of ["dark", "light"]) {
+    await page.emulateMedia({ colorScheme })
+    // Through the debugger, so the page's own policy against foreign scripts stays strict.
+    await page.evaluate(axeCore.source)
+    const { violations } = await page.evaluate(() => globalThis.axe.run())
+    if (violations.length > 0) {
+      throw new Error(`axe, ${colorScheme}, ${page.url()}:\n${violations.map(violation).join("\n")}`)
+    }
+  }
+}
+
+function violation({ id, help, nodes }) {
+  return nodes.slice(0, 5).map(node => `  ${id}: ${help}\n    ${node.html}`).join("\n")
+}
+
+async function keepEvidence(page, out, file) {
+  const stem = join(out, `failed-${file.replace(/\.mjs$/, "")}`)
+  await page.screenshot({ path: `${stem}.png`, fullPage: true }).catch(() => {})
+  await writeFile(`${stem}.html`, await page.content().catch(() => "")).catch(() => {})
+}
