@@ -7,7 +7,7 @@ target=${CARGO_TARGET_DIR:-$root/target}
 # Debian 12 brings Node 18, and that is enough: esbuild and Playwright 1.61 ask for no more.
 node_major_min=18
 cargo_nextest_version=0.9.143
-cargo_deny_version=0.19.0
+cargo_deny_version=0.20.2
 
 # Ends the script: something is missing that only the person at the keyboard can add.
 give_up() {
