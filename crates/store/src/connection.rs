@@ -1,0 +1,128 @@
+//! The one place where a statement is handed to one driver or the other.
+
+use futures_util::TryStreamExt;
+use sqlx::Executor;
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgArguments, PgConnection};
+use sqlx::sqlite::{SqliteArguments, SqliteConnection};
+use sqlx::{Arguments, Postgres, Sqlite, Transaction};
+
+use crate::group::Lent;
+use crate::row::Driver;
+use crate::{Arg, Result, Row};
+
+/// What a transaction speaks through.
+pub(crate) enum Connection {
+    /// SQLite's only writer, inside a savepoint.
+    Writer(Lent),
+    /// One of SQLite's readers, at a snapshot.
+    Reader(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+    /// A reader for one statement, outside a transaction.
+    PlainReader(PoolConnection<Sqlite>),
+    PlainPostgres(PoolConnection<Postgres>),
+}
+
+enum Link<'c> {
+    Sqlite(&'c mut SqliteConnection),
+    Postgres(&'c mut PgConnection),
+}
+
+impl Connection {
+    fn link(&mut self) -> Result<Link<'_>> {
+        Ok(match self {
+            Self::Writer(lent) => Link::Sqlite(lent.connection()?),
+            Self::Reader(transaction) => Link::Sqlite(transaction),
+            Self::Postgres(transaction) => Link::Postgres(transaction),
+            Self::PlainReader(connection) => Link::Sqlite(connection),
+            Self::PlainPostgres(connection) => Link::Postgres(connection),
+        })
+    }
+
+    /// Ends a transaction, all or nothing. Whoever shares a commit is answered after it.
+    pub(crate) async fn finish(self, keep: bool) -> Result<()> {
+        match self {
+            Self::Writer(lent) => lent.finish(keep).await,
+            Self::Reader(transaction) if keep => Ok(transaction.commit().await?),
+            Self::Reader(transaction) => Ok(transaction.rollback().await?),
+            Self::Postgres(transaction) if keep => Ok(transaction.commit().await?),
+            Self::Postgres(transaction) => Ok(transaction.rollback().await?),
+            Self::PlainReader(_) | Self::PlainPostgres(_) => Ok(()),
+        }
+    }
+
+    pub(crate) fn is_postgres(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+
+    pub(crate) async fn execute(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64> {
+        Ok(match self.link()? {
+            Link::Sqlite(link) => link
+                .execute(sqlx::query_with(sql, bound::<Sqlite>(args)?))
+                .await?
+                .rows_affected(),
+            Link::Postgres(link) => link
+                .execute(sqlx::query_with(sql, bound::<Postgres>(args)?))
+                .await?
+                .rows_affected(),
+        })
+    }
+
+    /// All rows, each turned into a `T` as it arrives.
+    pub(crate) async fn each<T>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Arg>,
+        mut take: impl FnMut(&Row) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut taken = Vec::new();
+        match self.link()? {
+            Link::Sqlite(link) => {
+                let mut rows = link.fetch(sqlx::query_with(sql, bound::<Sqlite>(args)?));
+                while let Some(row) = rows.try_next().await? {
+                    taken.push(take(&Row(Driver::Sqlite(row)))?);
+                }
+            }
+            Link::Postgres(link) => {
+                let mut rows = link.fetch(sqlx::query_with(sql, bound::<Postgres>(args)?));
+                while let Some(row) = rows.try_next().await? {
+                    taken.push(take(&Row(Driver::Postgres(row)))?);
+                }
+            }
+        }
+        Ok(taken)
+    }
+}
+
+fn bound<D>(args: Vec<Arg>) -> Result<D::Arguments>
+where
+    D: sqlx::Database,
+    D::Arguments: Bind,
+{
+    let mut arguments = D::Arguments::default();
+    for arg in args {
+        arguments.bind(arg).map_err(crate::Error::Broken)?;
+    }
+    Ok(arguments)
+}
+
+trait Bind {
+    fn bind(&mut self, arg: Arg) -> Result<(), sqlx::error::BoxDynError>;
+}
+
+macro_rules! bind {
+    ($($arguments:ty),*) => {$(
+        impl Bind for $arguments {
+            fn bind(&mut self, arg: Arg) -> Result<(), sqlx::error::BoxDynError> {
+                match arg {
+                    Arg::Int(value) => Arguments::add(self, value),
+                    Arg::Text(value) => Arguments::add(self, value),
+                    Arg::Bytes(value) => Arguments::add(self, value),
+                    Arg::Bool(value) => Arguments::add(self, value),
+                }
+            }
+        }
+    )*};
+}
+
+bind!(SqliteArguments, PgArguments);

@@ -1,0 +1,104 @@
+//! PostgreSQL: serializable commands, reads at a snapshot, and a channel that wakes the other nodes.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgListener, PgPool, PgPoolOptions};
+use sqlx::{Executor, Transaction};
+
+use crate::connection::Connection;
+use crate::{Error, Options, Result};
+
+/// Prepared statements kept by each connection.
+const STATEMENTS_MAX: usize = 512;
+/// Connections that the server may have closed, and that are given up before the trouble is believed.
+const STALE_MAX: u32 = 32;
+const CHANNEL: &str = "machi_change";
+const WRITE: &str = "begin isolation level serializable";
+const READ: &str = "begin isolation level repeatable read read only";
+const MIGRATE: &str = "begin isolation level read committed";
+/// Any number, the same on every node: who holds it may migrate.
+const MIGRATION_LOCK: i64 = 0x6d61_6368_6900;
+
+pub(crate) struct Postgres {
+    pool: PgPool,
+}
+
+impl Postgres {
+    pub(crate) async fn open(url: &str, options: &Options) -> Result<Self> {
+        // A writer that stops in the middle would hold back every reader of the log.
+        let idle_ms_max = options.command_ms_max.to_string();
+        let connect = PgConnectOptions::from_str(url)?
+            .application_name("machi")
+            .statement_cache_capacity(STATEMENTS_MAX)
+            .options([("idle_in_transaction_session_timeout", idle_ms_max.as_str())]);
+        let pool = PgPoolOptions::new()
+            // One more listens.
+            .max_connections(options.readers_max.max(1) + options.writers_max.max(1) + 1)
+            .acquire_timeout(Duration::from_millis(options.lock_wait_ms_max))
+            .test_before_acquire(false)
+            .connect_with(connect)
+            .await?;
+        Ok(Self { pool })
+    }
+
+    pub(crate) async fn write(&self) -> Result<Connection> {
+        self.begin(WRITE).await.map(Connection::Postgres)
+    }
+
+    pub(crate) async fn read(&self) -> Result<Connection> {
+        self.begin(READ).await.map(Connection::Postgres)
+    }
+
+    pub(crate) async fn plain(&self) -> Result<Connection> {
+        Ok(Connection::PlainPostgres(self.pool.acquire().await?))
+    }
+
+    /// Alone among all nodes.
+    pub(crate) async fn migrate(&self) -> Result<Connection> {
+        let mut transaction = self.begin(MIGRATE).await?;
+        let lock = sqlx::query("select pg_advisory_xact_lock($1)").bind(MIGRATION_LOCK);
+        lock.execute(&mut *transaction).await?;
+        Ok(Connection::Postgres(transaction))
+    }
+
+    /// Begins on a connection that is alive: one that the server closed meanwhile is replaced.
+    async fn begin(&self, how: &'static str) -> Result<Transaction<'static, sqlx::Postgres>> {
+        let mut stale = 0;
+        loop {
+            match self.pool.begin_with(how).await {
+                Err(sqlx::Error::Io(_) | sqlx::Error::Protocol(_)) if stale < STALE_MAX => {
+                    stale += 1
+                }
+                begun => return Ok(begun?),
+            }
+        }
+    }
+
+    /// Tells the other nodes that the log grew.
+    pub(crate) async fn announce(&self) -> Result<()> {
+        let mut connection: PoolConnection<sqlx::Postgres> = self.pool.acquire().await?;
+        connection
+            .execute(sqlx::query("select pg_notify($1, '')").bind(CHANNEL))
+            .await?;
+        Ok(())
+    }
+
+    /// Hears the other nodes.
+    pub(crate) async fn listener(&self) -> Result<PgListener> {
+        let mut listener = PgListener::connect_with(&self.pool).await?;
+        listener.listen(CHANNEL).await?;
+        Ok(listener)
+    }
+
+    pub(crate) fn backup() -> Result<()> {
+        Err(Error::Unsupported(
+            "PostgreSQL is backed up with its own tool: pg_dump --format=custom".into(),
+        ))
+    }
+
+    pub(crate) async fn close(&self) {
+        self.pool.close().await;
+    }
+}
