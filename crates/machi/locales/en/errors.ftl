@@ -1,0 +1,15 @@
+error-not-found = Nothing here
+error-not-found-text = This page does not exist, or it is not for you to see.
+error-signed-out = Sign in first
+error-signed-out-text = This needs an account.
+error-refused = That did not work
+error-too-many = Too many tries
+error-too-many-text = Please wait a moment, then try again.
+error-busy = Very busy right now
+error-busy-text = Please try again in a moment.
+error-broken = Something broke
+error-broken-text = That is our fault, not yours. Please try again; if it stays, tell whoever runs this site.
+error-too-large = That is more than can be sent at once.
+error-method = That cannot be done here.
+error-malformed = The request could not be read.
+error-cross-site = For your safety, this can only be done from our own pages. Open the page again and retry.

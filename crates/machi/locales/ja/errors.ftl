@@ -1,0 +1,15 @@
+error-not-found = ページが見つかりません
+error-not-found-text = このページは存在しないか、表示する権限がありません。
+error-signed-out = ログインしてください
+error-signed-out-text = この操作にはアカウントが必要です。
+error-refused = できませんでした
+error-too-many = 回数が多すぎます
+error-too-many-text = 少し待ってから、もう一度お試しください。
+error-busy = ただいま混み合っています
+error-busy-text = 少し待ってから、もう一度お試しください。
+error-broken = 問題が発生しました
+error-broken-text = こちらの不具合です。もう一度お試しのうえ、続くようでしたら運営者にお知らせください。
+error-too-large = 一度に送れる量を超えています。
+error-method = ここではその操作はできません。
+error-malformed = リクエストを読み取れませんでした。
+error-cross-site = 安全のため、この操作は当サイトのページからのみ行えます。ページを開き直してもう一度お試しください。

@@ -1,0 +1,15 @@
+error-not-found = 페이지를 찾을 수 없습니다
+error-not-found-text = 존재하지 않거나 볼 수 없는 페이지입니다.
+error-signed-out = 먼저 로그인하세요
+error-signed-out-text = 계정이 필요한 기능입니다.
+error-refused = 처리하지 못했습니다
+error-too-many = 시도 횟수가 너무 많습니다
+error-too-many-text = 잠시 기다린 뒤 다시 시도해 주세요.
+error-busy = 지금은 이용자가 많습니다
+error-busy-text = 잠시 후 다시 시도해 주세요.
+error-broken = 문제가 생겼습니다
+error-broken-text = 저희 쪽 문제입니다. 다시 시도해 보시고, 계속되면 운영자에게 알려 주세요.
+error-too-large = 한 번에 보낼 수 있는 양을 넘었습니다.
+error-method = 여기에서는 할 수 없는 작업입니다.
+error-malformed = 요청을 읽을 수 없습니다.
+error-cross-site = 안전을 위해 저희 페이지에서만 할 수 있는 작업입니다. 페이지를 다시 열고 시도해 주세요.

@@ -1,0 +1,15 @@
+error-not-found = 这里什么都没有
+error-not-found-text = 页面不存在，或者你无权查看。
+error-signed-out = 请先登录
+error-signed-out-text = 此操作需要账号。
+error-refused = 没有成功
+error-too-many = 尝试次数过多
+error-too-many-text = 请稍等片刻再试。
+error-busy = 现在有点忙
+error-busy-text = 请稍等片刻再试。
+error-broken = 出错了
+error-broken-text = 这是我们的问题。请再试一次；如果仍然出错，请告知网站运营者。
+error-too-large = 一次发送的内容过大。
+error-method = 这里不能进行此操作。
+error-malformed = 无法读取该请求。
+error-cross-site = 为了安全，此操作只能从本站页面进行。请重新打开页面后再试。

@@ -1,0 +1,107 @@
+//! The change log's entries: the one way in which a module learns of another's news.
+
+use serde::{Deserialize, Serialize};
+use store::{LogRow, Position, Tx};
+
+use crate::error::Result;
+use crate::ids::{
+    AccountId, CityId, CommunityId, EventId, ImportId, InvitationId, PlaceId, SourceId,
+};
+
+/// What happened, to what. Stored for ever: add variants, never rename or reorder fields' meaning.
+/// It holds ids and enums, never text or names, so that deletion stays true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all_fields = "snake_case")]
+pub enum Change {
+    AccountCreated {
+        account: AccountId,
+    },
+    AccountChanged {
+        account: AccountId,
+    },
+    /// Sessions or tokens of the account ended: what nodes remember of them is void.
+    SessionsEnded {
+        account: AccountId,
+    },
+    RolesChanged {
+        account: AccountId,
+    },
+    InvitationCreated {
+        invitation: InvitationId,
+    },
+    InvitationClaimed {
+        invitation: InvitationId,
+        by: AccountId,
+    },
+    /// The city, its neighbourhoods or its communities.
+    CityChanged {
+        city: CityId,
+    },
+    CityJoined {
+        city: CityId,
+        account: AccountId,
+    },
+    CityLeft {
+        city: CityId,
+        account: AccountId,
+    },
+    PetitionSigned {
+        city: CityId,
+        account: AccountId,
+    },
+    PetitionWithdrawn {
+        city: CityId,
+        account: AccountId,
+    },
+    CommunityJoined {
+        community: CommunityId,
+        account: AccountId,
+    },
+    CommunityLeft {
+        community: CommunityId,
+        account: AccountId,
+    },
+    PlaceChanged {
+        place: PlaceId,
+    },
+    EventChanged {
+        event: EventId,
+    },
+    SourceChanged {
+        source: SourceId,
+    },
+    /// Many places and events of the city at once.
+    ImportFinished {
+        import: ImportId,
+        source: SourceId,
+    },
+}
+
+/// A change with its place in the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Logged {
+    pub position: Position,
+    pub at_ms: i64,
+    pub city: Option<CityId>,
+    pub change: Change,
+}
+
+impl TryFrom<LogRow> for Logged {
+    type Error = serde_json::Error;
+
+    fn try_from(row: LogRow) -> Result<Self, serde_json::Error> {
+        Ok(Self {
+            position: row.position,
+            at_ms: row.at_ms,
+            city: row.city.map(CityId::from),
+            change: serde_json::from_str(&row.body)?,
+        })
+    }
+}
+
+/// Writes the change into the log, inside the command's transaction. `city` is the city whose log
+/// it belongs to; none for what belongs to the installation.
+pub async fn record(tx: &mut Tx, city: impl Into<Option<CityId>>, change: Change) -> Result<()> {
+    let body = serde_json::to_string(&change).map_err(anyhow::Error::from)?;
+    Ok(tx.record(city.into().map(CityId::get), body).await?)
+}

@@ -1,0 +1,50 @@
+//! The frame around every page: who reads, in which language, and what stands around the content.
+
+pub mod assets;
+pub mod form;
+pub mod language;
+mod page;
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+pub use page::{CityHere, LanguageLink, NOTICE_COOKIE, Page};
+
+use crate::error::Result;
+use crate::ids::AccountId;
+use crate::text::{Lang, Names};
+
+/// The signed-in reader, as the frame shows them. (What they may do is `accounts::Member`.)
+#[derive(Debug, Clone)]
+pub struct Me {
+    pub id: AccountId,
+    pub handle: String,
+    pub display_name: String,
+    /// The first letter of the display name, for the avatar.
+    pub avatar_letter: String,
+    /// 0–11: the colour of the avatar.
+    pub hue: u8,
+    pub lang: Lang,
+    /// May see the desk of at least one city.
+    pub desk: bool,
+}
+
+/// A city in the switcher.
+#[derive(Debug, Clone)]
+pub struct CityLink {
+    pub slug: String,
+    pub names: Names,
+}
+
+/// The cities of the switcher; the web layer puts them into every request.
+#[derive(Debug, Clone, Default)]
+pub struct CityLinks(pub Arc<Vec<CityLink>>);
+
+/// An HTML answer.
+pub fn html(template: &impl Template) -> Result<Response> {
+    let body = template.render().map_err(anyhow::Error::from)?;
+    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response())
+}

@@ -1,0 +1,175 @@
+//! What the layout shows around a page's content.
+
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+
+use super::{CityLinks, Me, assets, language};
+use crate::app::App;
+use crate::text::{Lang, Names, Value};
+
+/// The view struct of `web/layout.html`; every page's view holds one as `page`.
+pub struct Page {
+    pub lang: Lang,
+    pub title: String,
+    pub description: String,
+    /// Path and query without `lang`.
+    pub path: String,
+    pub me: Option<Me>,
+    pub city: Option<CityHere>,
+    pub cities: Vec<CityHere>,
+    pub languages: Vec<LanguageLink>,
+    /// The full address of this page without its language.
+    pub canonical: String,
+    pub open_graph_image: Option<String>,
+    /// What the last command has to say.
+    pub notice: Option<String>,
+    pub css: String,
+    pub js: String,
+    pub icons: String,
+    /// Search engines stay out: forms, the desk, what is private.
+    pub no_index: bool,
+}
+
+/// A city as the layout links to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CityHere {
+    pub slug: String,
+    pub name: String,
+}
+
+/// One entry of the language menu.
+pub struct LanguageLink {
+    pub code: &'static str,
+    pub name: &'static str,
+    pub href: String,
+    pub current: bool,
+}
+
+/// The cookie that carries a locale key from a command to the next page.
+pub const NOTICE_COOKIE: &str = "machi-notice";
+
+impl Page {
+    /// Names the page, for the window's title and for search engines.
+    pub fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = title.into();
+        self
+    }
+
+    pub fn described(mut self, description: impl Into<String>) -> Self {
+        self.description = description.into();
+        self
+    }
+
+    /// Says which city the page belongs to.
+    pub fn in_city(mut self, slug: &str, names: &Names) -> Self {
+        self.city = Some(CityHere {
+            slug: slug.to_owned(),
+            name: names.get(self.lang).to_owned(),
+        });
+        self
+    }
+
+    /// The picture that a shared link shows: a path on this server.
+    pub fn pictured(mut self, path: &str) -> Self {
+        self.open_graph_image = Some(path.to_owned());
+        self
+    }
+
+    pub fn hidden_from_search(mut self) -> Self {
+        self.no_index = true;
+        self
+    }
+
+    /// A text in the reader's language.
+    pub fn t(&self, key: &str) -> String {
+        self.lang.t(key)
+    }
+
+    /// A text with a number `$n`, in the right plural form.
+    pub fn tn(&self, key: &str, n: impl Into<Value>) -> String {
+        self.lang.t_with(key, &[("n", n.into())])
+    }
+
+    /// A text with one argument.
+    pub fn t1(&self, key: &str, name: &'static str, value: impl Into<Value>) -> String {
+        self.lang.t_with(key, &[(name, value.into())])
+    }
+
+    /// Whether the reader has a desk to go to.
+    pub fn desk(&self) -> bool {
+        self.me.as_ref().is_some_and(|me| me.desk)
+    }
+
+    /// Whether this is the city that the page belongs to.
+    pub fn is_here(&self, city: &CityHere) -> bool {
+        self.city.as_ref() == Some(city)
+    }
+
+    /// The frame for a request, in a language.
+    pub fn for_request(parts: &Parts, app: &App, lang: Lang) -> Self {
+        let path = parts.uri.path();
+        let path = language::without_lang(path, parts.uri.query().unwrap_or_default());
+        let links = parts
+            .extensions
+            .get::<CityLinks>()
+            .cloned()
+            .unwrap_or_default();
+        let notice = language::cookie(&parts.headers, NOTICE_COOKIE);
+        Self {
+            lang,
+            title: String::new(),
+            description: String::new(),
+            me: parts.extensions.get().cloned(),
+            city: None,
+            cities: links
+                .0
+                .iter()
+                .map(|city| CityHere {
+                    slug: city.slug.clone(),
+                    name: city.names.get(lang).to_owned(),
+                })
+                .collect(),
+            languages: Lang::ALL
+                .map(|other| language_link(other, lang, &path))
+                .into(),
+            canonical: format!("{}{path}", app.settings().public_url),
+            path,
+            open_graph_image: None,
+            notice: notice
+                .filter(|key| key.starts_with("notice-"))
+                .map(|key| lang.t(&key)),
+            css: assets::url("app.css"),
+            js: assets::url("app.js"),
+            icons: assets::url("icons.svg"),
+            no_index: false,
+        }
+    }
+}
+
+fn language_link(lang: Lang, current: Lang, path: &str) -> LanguageLink {
+    let mark = if path.contains('?') { '&' } else { '?' };
+    LanguageLink {
+        code: lang.tag(),
+        name: lang.endonym(),
+        href: format!("{path}{mark}lang={lang}"),
+        current: lang == current,
+    }
+}
+
+impl FromRequestParts<App> for Page {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Ok(Self::for_request(parts, app, language::of(parts)))
+    }
+}
+
+impl FromRequestParts<App> for Lang {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
+        Ok(language::of(parts))
+    }
+}

@@ -1,0 +1,14 @@
+//! Imports: places and events from files and feeds, each run with a report.
+
+use axum::Router;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app::App;
+
+pub fn pages() -> Router<App> {
+    Router::new()
+}
+
+pub fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+}

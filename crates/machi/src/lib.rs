@@ -1,0 +1,36 @@
+//! Machi (町, "town"): an engine for city-life communities.
+//!
+//! The modules stand in the order in which they may use each other: each uses only those above it.
+//! It is also the order in which to read them.
+
+pub mod ids;
+pub mod text;
+pub mod error;
+pub mod settings;
+pub mod secrets;
+pub mod changes;
+pub mod views;
+pub mod outgoing;
+pub mod app;
+pub mod timers;
+pub mod frame;
+pub mod accounts;
+pub mod cities;
+pub mod desk;
+pub mod communities;
+pub mod covers;
+pub mod places;
+pub mod events;
+pub mod agenda;
+pub mod packs;
+pub mod imports;
+pub mod health;
+pub mod reference;
+pub mod migrations;
+pub mod start;
+pub mod web;
+pub mod demo;
+pub mod cli;
+
+#[cfg(test)]
+mod town;

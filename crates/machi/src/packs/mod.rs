@@ -1,0 +1,1 @@
+//! City packs: a city opened from a folder of data.

@@ -1,0 +1,14 @@
+//! Places: venues and spots of a city.
+
+use axum::Router;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app::App;
+
+pub fn pages() -> Router<App> {
+    Router::new()
+}
+
+pub fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+}

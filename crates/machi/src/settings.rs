@@ -1,0 +1,146 @@
+//! Settings from one file and the environment; a key that we do not know stops the start.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+
+/// Everything that an owner may set. The file is `machi.toml` or the one named by `--settings`;
+/// each key may also come from the environment as `MACHI_` and its name in capitals
+/// (`MACHI_PUBLIC_URL`), which wins over the file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Where the server listens.
+    pub listen: SocketAddr,
+    /// The address that people use, without a slash at the end. `https` unless it is loopback.
+    pub public_url: String,
+    /// `sqlite:///path/to/machi.db` or `postgres://user:password@host/database`. Empty: SQLite in
+    /// the data folder.
+    pub database: String,
+    /// Folder for everything that is kept in files.
+    pub data: PathBuf,
+    /// The key that protects secrets at rest and signs cookies; made at the first start. Nodes of
+    /// one installation share it. Empty: `master.key` in the data folder.
+    pub master_key_file: PathBuf,
+    /// How many reverse proxies stand in front; their `X-Forwarded-For` entries are believed.
+    pub trusted_proxies: usize,
+    /// What is logged, in `tracing`'s filter syntax.
+    pub log: String,
+    /// `text` for people, `json` for machines.
+    pub log_format: LogFormat,
+    /// Whether the outgoing HTTP client may also reach private addresses: for an installation that
+    /// imports from a server of its own network.
+    pub outgoing_private: bool,
+}
+
+/// The shape of a log line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            public_url: "http://127.0.0.1:8080".into(),
+            database: String::new(),
+            data: "data".into(),
+            master_key_file: PathBuf::new(),
+            trusted_proxies: 0,
+            log: "info".into(),
+            log_format: LogFormat::Text,
+            outgoing_private: false,
+        }
+    }
+}
+
+impl Settings {
+    /// Defaults, then the file (it must exist when named), then the environment.
+    pub fn load(file: Option<&Path>) -> anyhow::Result<Self> {
+        let toml = match file {
+            Some(file) => Toml::file_exact(file),
+            None => Toml::file("machi.toml"),
+        };
+        let settings: Self = Figment::from(Serialized::defaults(Self::default()))
+            .merge(toml)
+            .merge(Env::prefixed("MACHI_").filter(|key| !NOT_SETTINGS.contains(&key.as_str())))
+            .extract()
+            .context("the settings cannot be read")?;
+        settings.checked()
+    }
+
+    /// The database's address, with the default filled in.
+    pub fn database_url(&self) -> String {
+        if self.database.is_empty() {
+            format!("sqlite://{}", self.data.join("machi.db").display())
+        } else {
+            self.database.clone()
+        }
+    }
+
+    pub fn master_key_path(&self) -> PathBuf {
+        if self.master_key_file.as_os_str().is_empty() {
+            self.data.join("master.key")
+        } else {
+            self.master_key_file.clone()
+        }
+    }
+
+    /// Whether people reach the server by https.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    fn checked(self) -> anyhow::Result<Self> {
+        let url = url::Url::parse(&self.public_url).context("public_url is not an address")?;
+        let loopback = match url.host() {
+            Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+            Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+            Some(url::Host::Domain(name)) => name == "localhost",
+            None => false,
+        };
+        anyhow::ensure!(
+            url.scheme() == "https" || (url.scheme() == "http" && loopback),
+            "public_url must be https; plain http is for loopback only, since sign-in cookies would be readable on the way"
+        );
+        anyhow::ensure!(
+            !self.public_url.ends_with('/'),
+            "public_url must not end with a slash"
+        );
+        Ok(self)
+    }
+}
+
+/// Variables of the tests and scripts that share the prefix.
+const NOT_SETTINGS: [&str; 3] = ["test_database", "bin", "settings"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from_file(text: &str) -> anyhow::Result<Settings> {
+        let file = tempfile::NamedTempFile::new()?;
+        std::fs::write(file.path(), text)?;
+        Settings::load(Some(file.path()))
+    }
+
+    #[test]
+    fn a_key_that_we_do_not_know_is_refused() {
+        let error = from_file("listn = '127.0.0.1:1'").unwrap_err();
+        assert!(format!("{error:#}").contains("listn"), "{error:#}");
+    }
+
+    #[test]
+    fn plain_http_is_for_loopback_only() {
+        assert!(from_file("public_url = 'http://town.example'").is_err());
+        assert!(from_file("public_url = 'https://town.example'").is_ok());
+        assert!(from_file("public_url = 'http://127.0.0.1:9000'").is_ok());
+    }
+}

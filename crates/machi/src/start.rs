@@ -1,0 +1,43 @@
+//! Opens an installation: database, migrations, key, views.
+
+use anyhow::Context;
+use store::{Clock, Options, Store};
+
+use crate::app::App;
+use crate::cities::Cities;
+use crate::migrations;
+use crate::secrets::MasterKey;
+use crate::settings::Settings;
+use crate::views::Views;
+
+/// Every view that a node holds; those that come later may read from those before.
+pub fn views() -> Views {
+    Views::default().with(Cities::default())
+}
+
+/// The store alone, migrated: for commands that need no views.
+pub async fn store(settings: &Settings) -> anyhow::Result<Store> {
+    std::fs::create_dir_all(&settings.data)
+        .with_context(|| format!("cannot create the data folder {}", settings.data.display()))?;
+    let store = Store::open(
+        &settings.database_url(),
+        Clock::system(),
+        Options::default(),
+    )
+    .await
+    .context("cannot open the database")?;
+    store
+        .migrate(migrations::ALL)
+        .await
+        .context("cannot migrate the database")?;
+    Ok(store)
+}
+
+/// The whole installation.
+pub async fn app(settings: Settings) -> anyhow::Result<App> {
+    let store = store(&settings).await?;
+    let key = MasterKey::open(&settings.master_key_path())?;
+    App::start(store, settings, key, views())
+        .await
+        .map_err(|error| anyhow::anyhow!("{error}"))
+}

@@ -1,0 +1,245 @@
+//! A whole installation for a test: a throw-away database (SQLite, or PostgreSQL where the tests
+//! run on it), the real router, and a clock to turn.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use serde_json::Value;
+use store::{Clock, Options, Position, Store, throw_away};
+use tower::ServiceExt;
+
+use crate::app::App;
+use crate::changes::{Change, Logged};
+use crate::secrets::MasterKey;
+use crate::settings::Settings;
+use crate::{migrations, start, web};
+
+/// Sunday, 2026-11-22, 12:00 UTC: where the clock of every test stands at first.
+pub(crate) const NOON_MS: i64 = 1_795_348_800_000;
+const BODY_BYTES_MAX: usize = 16 * 1024 * 1024;
+const SETTLE: Duration = Duration::from_secs(10);
+
+pub(crate) struct Town {
+    pub(crate) app: App,
+    pub(crate) clock: Clock,
+    router: Router,
+    // Dropped last, and its files with it.
+    pub(crate) database: throw_away::Database,
+    pub(crate) folder: tempfile::TempDir,
+}
+
+impl Town {
+    /// An installation without cities or people.
+    pub(crate) async fn new() -> Self {
+        let database = throw_away::Database::new(migrations::ALL).await;
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::turned_by_hand(NOON_MS);
+        let store = Store::open(database.url(), clock.clone(), Options::default())
+            .await
+            .unwrap();
+        let settings = Settings {
+            database: database.url().to_owned(),
+            data: folder.path().to_owned(),
+            public_url: "https://town.example".into(),
+            ..Settings::default()
+        };
+        let key = MasterKey::open(&settings.master_key_path()).unwrap();
+        let app = App::start(store, settings, key, start::views())
+            .await
+            .unwrap();
+        Self {
+            router: web::router(app.clone()),
+            app,
+            clock,
+            database,
+            folder,
+        }
+    }
+
+    /// A browser that nobody has signed in with yet.
+    pub(crate) fn visitor(&self) -> Visitor<'_> {
+        Visitor {
+            town: self,
+            cookies: Mutex::default(),
+            bearer: None,
+        }
+    }
+
+    /// A page as a stranger gets it.
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.visitor().get(path).await
+    }
+
+    /// Waits until the views have everything that was committed.
+    pub(crate) async fn settle(&self) {
+        let end = self.app.store().log_end().await.unwrap();
+        assert!(
+            self.app.views().wait_for(end, SETTLE).await,
+            "the views did not reach {end}"
+        );
+    }
+
+    /// Everything in the change log, in its order.
+    pub(crate) async fn changes(&self) -> Vec<Change> {
+        let tail = self
+            .app
+            .store()
+            .tail(Position::START, 10_000)
+            .await
+            .unwrap();
+        tail.rows
+            .into_iter()
+            .map(|row| Logged::try_from(row).unwrap().change)
+            .collect()
+    }
+}
+
+impl Drop for Town {
+    fn drop(&mut self) {
+        self.app.shut_down();
+    }
+}
+
+/// A browser (or, with a bearer token, a program) that keeps its cookies.
+pub(crate) struct Visitor<'t> {
+    town: &'t Town,
+    cookies: Mutex<BTreeMap<String, String>>,
+    bearer: Option<String>,
+}
+
+impl<'t> Visitor<'t> {
+    /// The same, as a program that signs each request with a token.
+    pub(crate) fn with_token(town: &'t Town, token: &str) -> Self {
+        Self {
+            town,
+            cookies: Mutex::default(),
+            bearer: Some(token.to_owned()),
+        }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(self.request(Method::GET, path), Body::empty())
+            .await
+    }
+
+    /// Posts a form, given as `name=value&…` (already escaped).
+    pub(crate) async fn post(&self, path: &str, form: &str) -> Answer {
+        let request = self
+            .request(Method::POST, path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, Body::from(form.to_owned())).await
+    }
+
+    /// Sends JSON; `Value::Null` sends no body.
+    pub(crate) async fn api(&self, method: Method, path: &str, json: Value) -> Answer {
+        let request = self
+            .request(method, path)
+            .header(header::CONTENT_TYPE, "application/json");
+        let body = if json.is_null() {
+            Body::empty()
+        } else {
+            Body::from(json.to_string())
+        };
+        self.send(request, body).await
+    }
+
+    /// A request of one's own making, with the cookies.
+    pub(crate) fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
+        let cookies = self.cookies.lock().unwrap();
+        let cookies: Vec<String> = cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let mut request = Request::builder().method(method).uri(path);
+        if !cookies.is_empty() {
+            request = request.header(header::COOKIE, cookies.join("; "));
+        }
+        if let Some(token) = &self.bearer {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        request
+    }
+
+    pub(crate) async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let response = self
+            .town
+            .router
+            .clone()
+            .oneshot(request.body(body).unwrap())
+            .await
+            .unwrap();
+        self.keep_cookies(response.headers());
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, BODY_BYTES_MAX).await.unwrap().to_vec();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
+    }
+
+    /// The value of a cookie that the browser keeps.
+    pub(crate) fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.lock().unwrap().get(name).cloned()
+    }
+
+    pub(crate) fn set_cookie(&self, name: &str, value: &str) {
+        self.cookies
+            .lock()
+            .unwrap()
+            .insert(name.to_owned(), value.to_owned());
+    }
+
+    fn keep_cookies(&self, headers: &HeaderMap) {
+        let mut cookies = self.cookies.lock().unwrap();
+        for value in headers.get_all(header::SET_COOKIE) {
+            let cookie = cookie::Cookie::parse(value.to_str().unwrap()).unwrap();
+            if cookie.max_age().is_some_and(|age| age.is_zero()) {
+                cookies.remove(cookie.name());
+            } else {
+                cookies.insert(cookie.name().to_owned(), cookie.value().to_owned());
+            }
+        }
+    }
+}
+
+/// What the server answered.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Whether the body contains this text.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        self.text().contains(text)
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("no JSON ({error}): {}", self.text()))
+    }
+
+    /// Where a 303 leads.
+    pub(crate) fn location(&self) -> &str {
+        self.header("location")
+    }
+
+    /// A header's value, empty when it is missing.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+}

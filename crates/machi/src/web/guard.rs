@@ -1,0 +1,75 @@
+//! Refuses requests that another site made a reader's browser send (CSRF).
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::app::App;
+use crate::error::{Error, Refusal};
+
+/// Writes must come from our own pages. Browsers say where a request comes from in
+/// `Sec-Fetch-Site`, older ones in `Origin`; programs that send neither carry no cookies of others.
+pub(super) async fn same_origin(State(app): State<App>, request: Request, next: Next) -> Response {
+    if request.method().is_safe() || is_ours(request.headers(), &app.settings().public_url) {
+        return next.run(request).await;
+    }
+    Error::from(Refusal::new("error-cross-site")).into_response()
+}
+
+fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    match (text("sec-fetch-site"), text("origin")) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => {
+            origin == public_url || is_same_host(origin, text(header::HOST.as_str()))
+        }
+        (None, None) => true,
+    }
+}
+
+fn is_same_host(origin: &str, host: Option<&str>) -> bool {
+    origin.split_once("://").map(|(_, origin_host)| origin_host) == host
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn only_our_own_pages_may_write() {
+        let cases: [(&[(&str, &str)], bool); 7] = [
+            (&[], true),
+            (&[("sec-fetch-site", "same-origin")], true),
+            (
+                &[
+                    ("sec-fetch-site", "cross-site"),
+                    ("origin", "https://town.example"),
+                ],
+                false,
+            ),
+            (&[("sec-fetch-site", "same-site")], false),
+            (&[("origin", "https://town.example")], true),
+            (
+                &[("origin", "https://evil.example"), ("host", "town.example")],
+                false,
+            ),
+            (&[("origin", "null"), ("host", "town.example")], false),
+        ];
+        for (headers, expected) in cases {
+            let headers: HeaderMap = headers
+                .iter()
+                .map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_str(value).unwrap()))
+                .collect::<Vec<(header::HeaderName, HeaderValue)>>()
+                .into_iter()
+                .collect();
+            assert_eq!(
+                is_ours(&headers, "https://town.example"),
+                expected,
+                "{headers:?}"
+            );
+        }
+    }
+}

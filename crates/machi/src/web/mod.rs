@@ -1,0 +1,76 @@
+//! The server: every route, and what surrounds each request.
+
+mod errors;
+mod guard;
+mod headers;
+mod own_writes;
+mod surroundings;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app::App;
+use crate::{
+    accounts, agenda, cities, communities, covers, desk, events, frame, health, imports, places,
+};
+
+/// Forms and JSON bodies; uploads have their own limit.
+const BODY_BYTES_MAX: usize = 256 * 1024;
+
+/// The whole server. Each layer surrounds those before it.
+pub fn router(app: App) -> Router {
+    let (api, openapi) = api().split_for_parts();
+    Router::new()
+        .merge(pages())
+        .merge(api)
+        .merge(crate::reference::pages(openapi))
+        .fallback(errors::nothing_here)
+        .layer(CatchPanicLayer::custom(errors::panicked))
+        .layer(from_fn_with_state(app.clone(), guard::same_origin))
+        .layer(from_fn_with_state(app.clone(), errors::render))
+        .layer(from_fn_with_state(app.clone(), surroundings::insert))
+        .layer(from_fn_with_state(app.clone(), accounts::session::insert))
+        .layer(from_fn_with_state(app.clone(), own_writes::wait_and_note))
+        .layer(from_fn_with_state(app.clone(), headers::secure))
+        .layer(CompressionLayer::new())
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(from_fn(health::observe))
+        .with_state(app)
+}
+
+fn pages() -> Router<App> {
+    Router::new()
+        .route("/assets/{name}", get(frame::assets::serve))
+        .merge(health::pages())
+        .merge(accounts::pages())
+        .merge(cities::pages())
+        .merge(desk::pages())
+        .merge(communities::pages())
+        .merge(covers::pages())
+        .merge(places::pages())
+        .merge(events::pages())
+        .merge(agenda::pages())
+        .merge(imports::pages())
+}
+
+/// Every route under `/api/v1`.
+pub fn api() -> OpenApiRouter<App> {
+    let features = OpenApiRouter::new()
+        .merge(accounts::api())
+        .merge(cities::api())
+        .merge(desk::api())
+        .merge(communities::api())
+        .merge(places::api())
+        .merge(events::api())
+        .merge(agenda::api())
+        .merge(imports::api());
+    OpenApiRouter::new().nest("/api/v1", features)
+}
+
+#[cfg(test)]
+mod tests;

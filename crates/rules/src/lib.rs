@@ -1,0 +1,6 @@
+//! The pure rules of Machi: no clock, no chance, no async, no database.
+//!
+//! Everything here is a function of its arguments, so that a stranger can recompute it and a test
+//! can hold it to tables, published vectors and properties.
+
+pub mod geometry;
