@@ -11,7 +11,8 @@ cargo_deny_version=0.20.2
 
 # Ends the script: something is missing that only the person at the keyboard can add.
 give_up() {
-  printf '\n%s\n' "$@" >&2
+  printf '\n' >&2
+  printf '%s\n' "$@" >&2
   exit 2
 }
 
@@ -34,7 +35,7 @@ need_rust() {
 need_rust_components() {
   local component missing=()
   for component in rustfmt clippy; do
-    has "cargo-${component/rustfmt/fmt}" || missing+=("$component")
+    cargo "${component/rustfmt/fmt}" --version >/dev/null 2>&1 || missing+=("$component")
   done
   [ ${#missing[@]} -eq 0 ] && return
   has rustup || give_up "Missing: ${missing[*]}. Install them as you installed Rust."
@@ -61,7 +62,7 @@ missing_packages() {
     case $need in
       cc) has cc || echo gcc libc6-dev ;;
       node) has node || echo nodejs; has npm || echo npm ;;
-      chromium) has chromium || echo chromium ;;
+      chromium) has chromium || echo chromium chromium-sandbox ;;
       cjk-fonts) compgen -G '/usr/share/fonts/*/noto/NotoSansCJK*' >/dev/null || echo fonts-noto-cjk ;;
       postgresql)
         has pg_virtualenv || echo postgresql-common
@@ -90,11 +91,12 @@ need_packages() {
   case " $* " in *" node "*) check_node ;; esac
 }
 
+# install_packages SUDO PACKAGES — SUDO may be empty. Only apt's complaints are shown.
 install_packages() {
-  echo "Installing from Debian: $2"
+  echo "Installing from Debian, a minute or two: $2 …"
   # shellcheck disable=SC2086 # both are lists of words
-  $1 apt-get update -q && $1 env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -q --no-install-recommends $2 ||
+  $1 apt-get update -qq && $1 env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends $2 >/dev/null ||
     give_up "apt-get could not install: $2"
 }
 
