@@ -9,7 +9,7 @@ use sqlx::{Arguments, Postgres, Sqlite, Transaction};
 
 use crate::group::Lent;
 use crate::row::Driver;
-use crate::{Arg, Result, Row};
+use crate::{Arg, FromRow, Result, Row};
 
 /// What a transaction speaks through.
 pub(crate) enum Connection {
@@ -68,29 +68,39 @@ impl Connection {
         })
     }
 
-    /// All rows, each turned into a `T` as it arrives.
-    pub(crate) async fn each<T>(
+    /// Every row.
+    pub(crate) async fn all<T: FromRow>(
         &mut self,
         sql: &'static str,
         args: Vec<Arg>,
-        mut take: impl FnMut(&Row) -> Result<T>,
     ) -> Result<Vec<T>> {
-        let mut taken = Vec::new();
+        let mut rows = Vec::new();
+        self.each(sql, args, |row| rows.push(row)).await?;
+        Ok(rows)
+    }
+
+    /// Shows the rows as they arrive.
+    pub(crate) async fn each<T: FromRow>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Arg>,
+        mut take: impl FnMut(T),
+    ) -> Result<()> {
         match self.link()? {
             Link::Sqlite(link) => {
                 let mut rows = link.fetch(sqlx::query_with(sql, bound::<Sqlite>(args)?));
                 while let Some(row) = rows.try_next().await? {
-                    taken.push(take(&Row(Driver::Sqlite(row)))?);
+                    take(T::from_row(&Row(Driver::Sqlite(row)))?);
                 }
             }
             Link::Postgres(link) => {
                 let mut rows = link.fetch(sqlx::query_with(sql, bound::<Postgres>(args)?));
                 while let Some(row) = rows.try_next().await? {
-                    taken.push(take(&Row(Driver::Postgres(row)))?);
+                    take(T::from_row(&Row(Driver::Postgres(row)))?);
                 }
             }
         }
-        Ok(taken)
+        Ok(())
     }
 }
 

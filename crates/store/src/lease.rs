@@ -37,9 +37,8 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub async fn lease(&self, name: &str, for_ms: i64) -> Result<Option<Lease>> {
-        let name = name.to_owned();
         let written = self
-            .write(async move |tx: &mut Tx| -> Result<Option<Lease>> {
+            .write(async |tx: &mut Tx| -> Result<Option<Lease>> {
                 let holder = tx.store.node.holder();
                 let now_ms = tx.now_ms();
                 let held: Option<(i64, i64)> = tx
@@ -56,7 +55,7 @@ impl Store {
                     )
                     .await?;
                 Ok(held.map(|(fencing, until_ms)| Lease {
-                    name: name.clone(),
+                    name: name.to_owned(),
                     holder,
                     fencing,
                     until_ms,
@@ -71,7 +70,7 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub async fn release(&self, lease: Lease) -> Result<()> {
-        self.write(async move |tx: &mut Tx| -> Result<u64> {
+        self.write(async |tx: &mut Tx| -> Result<u64> {
             tx.execute(
                 "update lease set holder = '', until_ms = 0 where name = $1 and holder = $2 and fencing = $3",
                 args![lease.name, lease.holder, lease.fencing],

@@ -60,7 +60,7 @@ impl Store {
         let was = *node.held();
         let lease_ms = self.inner.options.node_lease_ms;
         let written = self
-            .command(&mut async move |tx: &mut Tx| -> Result<Held> {
+            .command(async |tx: &mut Tx| -> Result<Held> {
                 let until_ms = tx.now_ms() + lease_ms;
                 let renewed = tx
                     .execute(
@@ -90,7 +90,7 @@ impl Store {
     pub(crate) async fn release_node(&self) -> Result<()> {
         let held = *self.inner.node.held();
         let used_until_ms = self.inner.ids.used_until_ms().max(self.clock().now_ms());
-        self.command(&mut async move |tx: &mut Tx| -> Result<u64> {
+        self.command(async |tx: &mut Tx| -> Result<u64> {
             tx.execute(
                 "update node set until_ms = $1 where number = $2 and generation = $3",
                 args![used_until_ms, held.number, held.generation],

@@ -32,7 +32,7 @@ pub(crate) struct Inner {
 }
 
 pub(crate) enum Database {
-    Sqlite(Sqlite),
+    Sqlite(Box<Sqlite>),
     Postgres(Postgres),
 }
 
@@ -61,7 +61,7 @@ impl Store {
     /// [`Error::Unsupported`] for another address, [`Error::Busy`], [`Error::Broken`].
     pub async fn open(url: &str, clock: Clock, options: Options) -> Result<Self> {
         let database = match url.split_once(':') {
-            Some(("sqlite", _)) => Database::Sqlite(Sqlite::open(url, &options).await?),
+            Some(("sqlite", _)) => Database::Sqlite(Box::new(Sqlite::open(url, &options).await?)),
             Some(("postgres" | "postgresql", _)) => {
                 Database::Postgres(Postgres::open(url, &options).await?)
             }
@@ -118,46 +118,58 @@ impl Store {
 
     /// Runs a command in one transaction: all of it is kept, or nothing. Answers after the commit.
     ///
-    /// The command may be repeated from its start when it lost against another (PostgreSQL), so
-    /// everything it does goes through its `Tx`. An error, a panic, or a caller that gives up undoes this
-    /// command alone. A command must not wait for another `write`: there may be only one writer.
+    /// The command may be repeated from its start when it lost against another (PostgreSQL), each time
+    /// as a clone: capture references, or what can be cloned, and change nothing but through the `Tx`. An
+    /// error, a panic, or a caller that gives up undoes this command alone. A command must not wait for
+    /// another `write`: there may be only one writer.
+    ///
+    /// The bound is `AsyncFnOnce + Clone` and not `AsyncFnMut`, because the compiler finds the future
+    /// of an `AsyncFnMut` that captures a reference not to be `Send`.
     ///
     /// # Errors
     /// The command's own; [`Error::Busy`] when it lost too often; [`Error::TooSlow`]; [`Error::Broken`].
     pub async fn write<T, E>(
         &self,
-        mut command: impl AsyncFnMut(&mut Tx) -> Result<T, E>,
+        command: impl AsyncFnOnce(&mut Tx) -> Result<T, E> + Clone,
     ) -> Result<Written<T>, E>
     where
         E: From<Error> + AsStoreError,
     {
         self.keep_node().await?;
-        self.command(&mut command).await
+        self.command(command).await
     }
 
     /// [`Store::write`] without a look at the node's number.
     pub(crate) async fn command<T, E>(
         &self,
-        command: &mut impl AsyncFnMut(&mut Tx) -> Result<T, E>,
+        command: impl AsyncFnOnce(&mut Tx) -> Result<T, E> + Clone,
     ) -> Result<Written<T>, E>
     where
         E: From<Error> + AsStoreError,
     {
-        let mut attempt = 1;
-        loop {
-            let (result, lost) = self.attempt(command).await;
-            if !lost || !self.is_postgres() || attempt >= self.inner.options.attempts_max {
+        for attempt in 1..self.attempts_max() {
+            let (result, lost) = self.attempt(command.clone()).await;
+            if !lost {
                 return result;
             }
             tokio::time::sleep(pause(attempt)).await;
-            attempt += 1;
+        }
+        self.attempt(command).await.0
+    }
+
+    /// SQLite's commands run one after the other and never lose.
+    fn attempts_max(&self) -> u32 {
+        if self.is_postgres() {
+            self.inner.options.attempts_max
+        } else {
+            1
         }
     }
 
     /// One attempt, and whether it lost against another command.
     async fn attempt<T, E>(
         &self,
-        command: &mut impl AsyncFnMut(&mut Tx) -> Result<T, E>,
+        command: impl AsyncFnOnce(&mut Tx) -> Result<T, E>,
     ) -> (Result<Written<T>, E>, bool)
     where
         E: From<Error> + AsStoreError,
@@ -231,7 +243,7 @@ impl Store {
             Database::Sqlite(sqlite) => sqlite.plain().await?,
             Database::Postgres(postgres) => postgres.plain().await?,
         };
-        connection.each(sql, args, T::from_row).await
+        connection.all(sql, args).await
     }
 
     pub(crate) fn tx(&self, connection: Connection) -> Tx {

@@ -28,7 +28,7 @@ enum Place {
         _folder: TempDir,
     },
     Postgres {
-        server: PgConnectOptions,
+        server: Box<PgConnectOptions>,
         name: String,
     },
 }
@@ -81,7 +81,10 @@ impl Database {
         connection.close().await?;
         Ok(Self {
             url: with_name(url, &name),
-            place: Place::Postgres { server, name },
+            place: Place::Postgres {
+                server: Box::new(server),
+                name,
+            },
         })
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::connection::Connection;
 use crate::row::FromRow;
 use crate::store::Inner;
-use crate::{Arg, Error, Position, Result, Row};
+use crate::{Arg, Error, Position, Result};
 
 /// One transaction: a command's, or a query's snapshot.
 ///
@@ -65,7 +65,7 @@ impl Tx {
     /// As [`Tx::execute`].
     pub async fn all<T: FromRow>(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<T>> {
         self.usable()?;
-        let rows = self.connection.each(sql, args, T::from_row).await;
+        let rows = self.connection.all(sql, args).await;
         self.noted(rows)
     }
 
@@ -103,14 +103,11 @@ impl Tx {
         &mut self,
         sql: &'static str,
         args: Vec<Arg>,
-        mut take: impl FnMut(T),
+        take: impl FnMut(T),
     ) -> Result<()> {
         self.usable()?;
-        let shown = self
-            .connection
-            .each(sql, args, |row: &Row| Ok(take(T::from_row(row)?)))
-            .await;
-        self.noted(shown).map(|_: Vec<()>| ())
+        let shown = self.connection.each(sql, args, take).await;
+        self.noted(shown)
     }
 
     fn usable(&self) -> Result<()> {

@@ -69,34 +69,52 @@ async fn a_row_comes_back_as_it_was_written() {
     assert_eq!(found, expected);
 }
 
+type Answer<'a> = Pin<Box<dyn Future<Output = Result<ThingId>> + Send + 'a>>;
+
+/// What a web framework makes of a handler: a boxed future that may move between threads.
+fn owning_handler(store: Store, name: String) -> Answer<'static> {
+    Box::pin(async move {
+        let written = store.write(async |tx| add(tx, &name, None).await).await?;
+        Ok(written.value)
+    })
+}
+
+/// The same with captured references, and forwarded through another function.
+fn borrowing_handler<'a>(store: &'a Store, name: &'a str) -> Answer<'a> {
+    Box::pin(async move {
+        forward(store, async |tx: &mut Tx| {
+            let id = add(tx, name, None).await?;
+            thing(tx, id).await?;
+            Ok(id)
+        })
+        .await
+    })
+}
+
+async fn forward<T>(
+    store: &Store,
+    command: impl AsyncFnOnce(&mut Tx) -> Result<T> + Clone,
+) -> Result<T> {
+    Ok(store.write(command).await?.value)
+}
+
 #[tokio::test]
-async fn a_command_can_be_spawned_and_boxed() {
+async fn a_command_that_borrows_can_be_spawned_and_boxed() {
     let (_database, _clock, store) = fresh().await;
-    let (name, other) = (String::from("spawned"), String::from("boxed"));
-    let clone = store.clone();
+    let spawned = store.clone();
     let task = tokio::spawn(async move {
-        clone
-            .write(async move |tx: &mut Tx| add(tx, &name, None).await)
+        let name = String::from("spawned");
+        let written = spawned.write(async |tx| add(tx, &name, None).await).await?;
+        spawned
+            .read(async |tx| thing(tx, written.value).await)
             .await
     });
-    task.await.unwrap().unwrap();
-    fn handler(
-        store: Store,
-        name: String,
-    ) -> Pin<Box<dyn Future<Output = Result<ThingId>> + Send>> {
-        Box::pin(async move {
-            let written = store
-                .write(async move |tx: &mut Tx| {
-                    let borrowed = &name;
-                    let id = add(tx, borrowed, None).await?;
-                    thing(tx, id).await?;
-                    Ok::<_, Error>(id)
-                })
-                .await?;
-            Ok(written.value)
-        })
-    }
-    handler(store, other).await.unwrap();
+    assert_eq!(task.await.unwrap().unwrap().name, "spawned");
+    tokio::spawn(owning_handler(store.clone(), "boxed".into()))
+        .await
+        .unwrap()
+        .unwrap();
+    borrowing_handler(&store, "borrowed").await.unwrap();
 }
 
 #[tokio::test]
