@@ -23,6 +23,8 @@ function clock(at: Date, lang: string, timeZone?: string): string {
 
 function full(at: Date, lang: string): string {
   return new Intl.DateTimeFormat(lang, {
+    month: "short",
+    day: "numeric",
     weekday: "short",
     hour: "numeric",
     minute: "2-digit",
