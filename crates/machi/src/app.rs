@@ -60,8 +60,12 @@ impl App {
     }
 
     /// Runs a command in one transaction; answers after the commit. The command may run several
-    /// times (PostgreSQL retries), so it must have no effect outside its transaction.
-    pub async fn write<T>(&self, command: impl AsyncFnMut(&mut Tx) -> Result<T>) -> Result<T> {
+    /// times (PostgreSQL retries), each time as a clone: capture references, or what can be cloned,
+    /// and have no effect outside the transaction.
+    pub async fn write<T>(
+        &self,
+        command: impl AsyncFnOnce(&mut Tx) -> Result<T> + Clone,
+    ) -> Result<T> {
         let written = self.0.store.write(command).await?;
         if let Some(position) = written.position {
             // Outside of a request (timers, the command line) nobody waits for it.
