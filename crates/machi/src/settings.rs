@@ -28,6 +28,8 @@ pub struct Settings {
     pub master_key_file: PathBuf,
     /// How many reverse proxies stand in front; their `X-Forwarded-For` entries are believed.
     pub trusted_proxies: usize,
+    /// Who sends it as a bearer token may read `/metrics`; empty: only loopback may.
+    pub metrics_token: String,
     /// What is logged, in `tracing`'s filter syntax.
     pub log: String,
     /// `text` for people, `json` for machines.
@@ -54,6 +56,7 @@ impl Default for Settings {
             data: "data".into(),
             master_key_file: PathBuf::new(),
             trusted_proxies: 0,
+            metrics_token: String::new(),
             log: "info".into(),
             log_format: LogFormat::Text,
             outgoing_private: false,

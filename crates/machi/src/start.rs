@@ -41,3 +41,6 @@ pub async fn app(settings: Settings) -> anyhow::Result<App> {
         .await
         .map_err(|error| anyhow::anyhow!("{error}"))
 }
+
+/// Starts what a node does beside answering requests; it ends when the app is shut down.
+pub fn background(_app: &App) {}

@@ -1,17 +1,22 @@
 //! Whether the server lives, whether it is ready, and what it measures.
 
+pub mod log;
+mod measure;
+mod ready;
+
 use axum::Router;
-use axum::extract::Request;
-use axum::middleware::Next;
-use axum::response::Response;
 use axum::routing::get;
 
 use crate::app::App;
 
+pub use measure::observe;
+
 pub fn pages() -> Router<App> {
-    Router::new().route("/healthz", get(|| async { "ok" }))
+    Router::new()
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(ready::readyz))
+        .route("/metrics", get(measure::metrics))
 }
 
-pub async fn observe(request: Request, next: Next) -> Response {
-    next.run(request).await
-}
+#[cfg(test)]
+mod tests;

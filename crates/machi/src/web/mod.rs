@@ -1,9 +1,10 @@
 //! The server: every route, and what surrounds each request.
 
-mod errors;
+pub mod errors;
 mod guard;
 mod headers;
 mod own_writes;
+pub mod serve;
 mod surroundings;
 
 use axum::Router;

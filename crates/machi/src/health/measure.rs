@@ -1,0 +1,96 @@
+//! Measures for Prometheus and one log line a request.
+
+use std::net::SocketAddr;
+use std::sync::LazyLock;
+
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use subtle::ConstantTimeEq;
+use tokio::time::Instant;
+use tracing::{debug, info};
+
+use super::ready;
+use crate::app::App;
+use crate::error::{Error, Result};
+
+const SECONDS: &str = "machi_request_seconds";
+const REQUESTS: &str = "machi_requests_total";
+const BEHIND: &str = "machi_views_behind_changes";
+const SECONDS_BUCKETS: [f64; 10] = [
+    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.0, 10.0,
+];
+
+/// One recorder a process, also where a test runs several apps in it.
+static RECORDER: LazyLock<PrometheusHandle> = LazyLock::new(|| {
+    let builder = PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Full(SECONDS.into()), &SECONDS_BUCKETS)
+        .unwrap_or_else(|_| PrometheusBuilder::new());
+    let recorder = builder.build_recorder();
+    let handle = recorder.handle();
+    // Fails only where another recorder came first; then this one stays empty.
+    let _ = metrics::set_global_recorder(recorder);
+    handle
+});
+
+/// Counts and times a request, by its route and never by its path, which may name people.
+pub async fn observe(request: Request, next: Next) -> Response {
+    LazyLock::force(&RECORDER);
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("none".to_owned(), |path| path.as_str().to_owned());
+    let method = request.method().clone();
+    let started = Instant::now();
+    let response = next.run(request).await;
+    let seconds = started.elapsed().as_secs_f64();
+    let status = response.status().as_u16();
+    let labels = [
+        ("route", route.clone()),
+        ("status", format!("{}xx", status / 100)),
+    ];
+    metrics::counter!(REQUESTS, &labels).increment(1);
+    metrics::histogram!(SECONDS, "route" => route.clone()).record(seconds);
+    let milliseconds = seconds * 1_000.0;
+    if route.starts_with("/assets/") || route == "/healthz" {
+        debug!(%method, route, status, milliseconds, "request");
+    } else {
+        info!(%method, route, status, milliseconds, "request");
+    }
+    response
+}
+
+/// Everything measured, in Prometheus' text form: for loopback, and for whoever holds the setting
+/// `metrics_token`.
+pub(super) async fn metrics(
+    State(app): State<App>,
+    headers: HeaderMap,
+    request: Request,
+) -> Result<Response> {
+    let from = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|ConnectInfo(address)| *address);
+    if !may_read(&app, &headers, from) {
+        return Err(Error::NotFound);
+    }
+    let behind = ready::behind(&app).await?;
+    metrics::gauge!(BEHIND).set(u32::try_from(behind).unwrap_or(u32::MAX));
+    let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4")];
+    Ok((kind, RECORDER.render()).into_response())
+}
+
+/// Behind a reverse proxy every request comes from loopback, so there only the token counts.
+fn may_read(app: &App, headers: &HeaderMap, from: Option<SocketAddr>) -> bool {
+    let settings = app.settings();
+    let token = &settings.metrics_token;
+    let sent = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.as_bytes().strip_prefix(b"Bearer "));
+    let by_token =
+        !token.is_empty() && sent.is_some_and(|sent| sent.ct_eq(token.as_bytes()).into());
+    let direct = settings.trusted_proxies == 0 && !headers.contains_key("x-forwarded-for");
+    by_token || (direct && from.is_some_and(|from| from.ip().is_loopback()))
+}
