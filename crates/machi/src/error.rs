@@ -73,7 +73,7 @@ impl Refusal {
     }
 }
 
-/// Shorthand: `return refuse("handle-taken", "handle")`.
+/// Shorthand: `return refuse("error-malformed", "handle")`.
 pub fn refuse<T>(key: &'static str, field: &'static str) -> Result<T> {
     Err(Refusal::new(key).on(field).into())
 }

@@ -1,0 +1,3 @@
+//! Tests of the house and of the whole binary.
+
+mod tidy;
