@@ -15,15 +15,22 @@ const HASH_CHARS = 10
 const PLAIN_NAMES = ["favicon.svg"]
 
 const manifest = {}
+const files = new Map()
+
+// Everything is made before anything is replaced: a build that fails leaves the last one standing.
+keep("app.css", await bundle(styleEntry(await featureFiles(".css")), "css"))
+keep("app.js", await bundle(scriptEntry(await featureFiles(".ts")), "ts"))
+for (const name of (await readdir(join(WEB, "static"))).sort()) {
+  keep(name, await readFile(join(WEB, "static", name)))
+}
+files.set("manifest.json", `${JSON.stringify(manifest, null, 2)}\n`)
 
 await rm(DIST, { recursive: true, force: true })
 await mkdir(DIST, { recursive: true })
-await keep("app.css", await bundle(styleEntry(await featureFiles(".css")), "css"))
-await keep("app.js", await bundle(scriptEntry(await featureFiles(".ts")), "ts"))
-for (const name of (await readdir(join(WEB, "static"))).sort()) {
-  await keep(name, await readFile(join(WEB, "static", name)))
+for (const [name, contents] of files) await writeFile(join(DIST, name), contents)
+for (const [name, contents] of files) {
+  console.log(`web/dist/${name}  ${(contents.length / 1024).toFixed(1)} KB`)
 }
-await writeFile(join(DIST, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`)
 
 /// Our own layers first, then each feature's styles, in path order, in the layer above them.
 function styleEntry(features) {
@@ -54,15 +61,14 @@ async function bundle(contents, loader) {
   return result.outputFiles[0].contents
 }
 
-/// Writes the content as NAME-HASH.EXT, but a plain name as it is, and remembers under which plain name it is asked for.
-async function keep(name, contents) {
+/// Names the content NAME-HASH.EXT, but a plain name as it is, and remembers it under its plain name.
+function keep(name, contents) {
   const hash = createHash("sha256").update(contents).digest("hex").slice(0, HASH_CHARS)
   const extension = extname(name)
   const plain = PLAIN_NAMES.includes(name)
   const written = plain ? name : `${basename(name, extension)}-${hash}${extension}`
-  await writeFile(join(DIST, written), contents)
+  files.set(written, contents)
   manifest[name] = written
-  console.log(`web/dist/${written}  ${(contents.length / 1024).toFixed(1)} KB`)
 }
 
 /// The features' files with this extension, as sorted paths from the repository's root.
