@@ -5,8 +5,12 @@ create table timer (
     -- What it is about: one timer of a kind for each.
     subject_id bigint not null,
     due_at_ms bigint not null,
+    -- Until then a node works on it, or it rests after a failure.
     claimed_until_ms bigint not null default 0,
     attempts bigint not null default 0,
+    last_error text not null default '',
+    -- Set when no attempt is left: somebody has to look.
+    failed_at_ms bigint,
     unique (kind, subject_id)
 );
-create index timer_by_due on timer (due_at_ms);
+create index timer_by_due on timer (kind, due_at_ms);

@@ -8,11 +8,22 @@ use crate::cities::Cities;
 use crate::migrations;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
+use crate::timers::{self, Kind};
 use crate::views::Views;
 
 /// Every view that a node holds; those that come later may read from those before.
 pub fn views() -> Views {
     Views::default().with(Cities::default())
+}
+
+/// What is done at its time, by one of the nodes.
+pub fn timers() -> Vec<Kind> {
+    Vec::new()
+}
+
+/// Spawns the work that goes on beside the requests, until the app is shut down.
+pub fn background(app: &App) {
+    tokio::spawn(timers::run(app.clone(), timers(), app.stop_token()));
 }
 
 /// The store alone, migrated: for commands that need no views.
