@@ -21,11 +21,6 @@ pub fn timers() -> Vec<Kind> {
     Vec::new()
 }
 
-/// Spawns the work that goes on beside the requests, until the app is shut down.
-pub fn background(app: &App) {
-    tokio::spawn(timers::run(app.clone(), timers(), app.stop_token()));
-}
-
 /// The store alone, migrated: for commands that need no views.
 pub async fn store(settings: &Settings) -> anyhow::Result<Store> {
     std::fs::create_dir_all(&settings.data)
@@ -54,4 +49,6 @@ pub async fn app(settings: Settings) -> anyhow::Result<App> {
 }
 
 /// Starts what a node does beside answering requests; it ends when the app is shut down.
-pub fn background(_app: &App) {}
+pub fn background(app: &App) {
+    tokio::spawn(timers::run(app.clone(), timers(), app.stop_token()));
+}
