@@ -22,6 +22,9 @@ pub struct Page {
     pub languages: Vec<LanguageLink>,
     /// The full address of this page without its language.
     pub canonical: String,
+    /// The server's address, without a slash at the end.
+    pub public_url: String,
+    /// The picture that a shared link shows: a path on this server.
     pub open_graph_image: Option<String>,
     /// What the last command has to say.
     pub notice: Option<String>,
@@ -102,6 +105,26 @@ impl Page {
         self.me.as_ref().is_some_and(|me| me.desk)
     }
 
+    /// The full address of a path on this server.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+
+    /// Signing in, and back here afterwards.
+    pub fn sign_in_href(&self) -> String {
+        self.and_back("/sign-in")
+    }
+
+    /// Signing up, and back here afterwards.
+    pub fn sign_up_href(&self) -> String {
+        self.and_back("/sign-up")
+    }
+
+    fn and_back(&self, to: &str) -> String {
+        let next: String = url::form_urlencoded::byte_serialize(self.path.as_bytes()).collect();
+        format!("{to}?next={next}")
+    }
+
     /// Whether this is the city that the page belongs to.
     pub fn is_here(&self, city: &CityHere) -> bool {
         self.city.as_ref() == Some(city)
@@ -135,6 +158,7 @@ impl Page {
                 .map(|other| language_link(other, lang, &path))
                 .into(),
             canonical: format!("{}{path}", app.settings().public_url),
+            public_url: app.settings().public_url.clone(),
             path,
             open_graph_image: None,
             notice: notice
