@@ -4,3 +4,4 @@
 //! can hold it to tables, published vectors and properties.
 
 pub mod geometry;
+pub mod schedule;

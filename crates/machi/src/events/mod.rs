@@ -1,9 +1,81 @@
 //! Events: what happens at a place at a time.
 
+mod price;
+mod rows;
+mod save;
+
+#[cfg(test)]
+mod tests;
+
 use axum::Router;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
+use crate::cities::Spot;
+use crate::ids::{CommunityId, EventId, NeighbourhoodId, PlaceId, SourceId};
+use crate::text::{Lang, Names};
+
+pub use price::Price;
+pub use save::{Existing, save};
+
+/// What a source says of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventDraft {
+    pub source: SourceId,
+    /// Stable within the source.
+    pub source_key: String,
+    /// At least one.
+    pub titles: Names,
+    pub descriptions: Names,
+    /// The language that the source wrote in.
+    pub lang: Lang,
+    pub community: Option<CommunityId>,
+    pub place: Option<PlaceId>,
+    pub neighbourhood: Option<NeighbourhoodId>,
+    /// What the source calls the location, when it could not be resolved or says more than the place.
+    pub location_text: String,
+    pub spot: Option<Spot>,
+    pub price: Price,
+    /// What the source says of the price beyond the numbers.
+    pub price_text: String,
+    /// Anything but http and https is left out.
+    pub url: String,
+    pub organiser: String,
+    /// How many days the demo moved it from its real date.
+    pub moved_days: i64,
+    pub cancelled: bool,
+    pub occurrences: Vec<OccurrenceDraft>,
+}
+
+/// What a source says of one occurrence of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OccurrenceDraft {
+    /// Stable within the event: the original start in the city's zone, say.
+    pub source_key: String,
+    pub starts_at_ms: i64,
+    /// None when the source does not say; of an all-day one, the midnight after its last day.
+    pub ends_at_ms: Option<i64>,
+    /// The whole day in the city's zone; `starts_at_ms` is its midnight.
+    pub all_day: bool,
+    pub cancelled: bool,
+}
+
+/// What became of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    New(EventId),
+    Changed(EventId),
+    /// It said nothing new; nothing was written.
+    Same(EventId),
+}
+
+impl Saved {
+    pub fn event(self) -> EventId {
+        match self {
+            Self::New(id) | Self::Changed(id) | Self::Same(id) => id,
+        }
+    }
+}
 
 pub fn pages() -> Router<App> {
     Router::new()

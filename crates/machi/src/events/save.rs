@@ -1,0 +1,260 @@
+//! Writes what a source says of its events: new ones, changes, and what is no longer on.
+
+use std::collections::{HashMap, HashSet};
+
+use store::{Tx, args};
+
+use super::rows::{self, EventRow, OccurrenceRow};
+use super::{EventDraft, Price, Saved};
+use crate::cities::City;
+use crate::error::{Result, refuse};
+use crate::ids::{EventId, SourceId};
+use crate::text::Names;
+
+/// Occurrences of one event; a source that names more is cut at the latest.
+const OCCURRENCES_MAX: usize = 1_000;
+const TITLE_CHARS_MAX: usize = 300;
+const TEXT_CHARS_MAX: usize = 500;
+const DESCRIPTION_CHARS_MAX: usize = 10_000;
+const URL_CHARS_MAX: usize = 2_000;
+
+/// Writes one event of a source. A draft that says nothing new changes nothing. Recording the
+/// change is left to the caller: `EventChanged` for one, `ImportFinished` for many.
+pub async fn save(tx: &mut Tx, city: &City, draft: EventDraft) -> Result<Saved> {
+    let rows = tx
+        .all::<EventRow>(
+            "select * from event where source_id = $1 and source_key = $2",
+            args![draft.source, draft.source_key],
+        )
+        .await?;
+    let occurrences = tx
+        .all::<OccurrenceRow>(
+            "select o.* from occurrence o join event e on e.id = o.event_id
+             where e.source_id = $1 and e.source_key = $2",
+            args![draft.source, draft.source_key],
+        )
+        .await?;
+    Existing::of(draft.source, rows, occurrences)
+        .save(tx, city, draft)
+        .await
+}
+
+/// What is stored of a source's events, read once for a whole import.
+pub struct Existing {
+    source: SourceId,
+    by_key: HashMap<String, Stored>,
+    named: HashSet<String>,
+}
+
+struct Stored {
+    event: EventRow,
+    occurrences: HashMap<String, OccurrenceRow>,
+}
+
+impl Existing {
+    /// Reads everything that is stored of the source.
+    pub async fn load(tx: &mut Tx, source: SourceId) -> Result<Self> {
+        let rows = tx
+            .all::<EventRow>("select * from event where source_id = $1", args![source])
+            .await?;
+        let occurrences = tx
+            .all::<OccurrenceRow>(
+                "select o.* from occurrence o join event e on e.id = o.event_id where e.source_id = $1",
+                args![source],
+            )
+            .await?;
+        Ok(Self::of(source, rows, occurrences))
+    }
+
+    fn of(source: SourceId, rows: Vec<EventRow>, occurrences: Vec<OccurrenceRow>) -> Self {
+        let mut by_event: HashMap<EventId, HashMap<String, OccurrenceRow>> = HashMap::new();
+        for row in occurrences {
+            let of_event = by_event.entry(row.event_id).or_default();
+            of_event.insert(row.source_key.clone(), row);
+        }
+        let stored = |event: EventRow| Stored {
+            occurrences: by_event.remove(&event.id).unwrap_or_default(),
+            event,
+        };
+        Self {
+            source,
+            by_key: rows
+                .into_iter()
+                .map(stored)
+                .map(|stored| (stored.event.source_key.clone(), stored))
+                .collect(),
+            named: HashSet::new(),
+        }
+    }
+
+    /// As [`save`], without reading again. Later drafts with the same key change the same event.
+    pub async fn save(&mut self, tx: &mut Tx, city: &City, draft: EventDraft) -> Result<Saved> {
+        if draft.source != self.source {
+            return Err(anyhow::anyhow!("a draft of another source").into());
+        }
+        let draft = tidied(draft);
+        if draft.titles.is_empty() {
+            return refuse("events-title-missing", "titles");
+        }
+        self.named.insert(draft.source_key.clone());
+        match self.by_key.get_mut(&draft.source_key) {
+            Some(stored) => change(tx, city, stored, &draft).await,
+            None => {
+                let stored = insert(tx, city, &draft).await?;
+                let id = stored.event.id;
+                self.by_key.insert(draft.source_key, stored);
+                Ok(Saved::New(id))
+            }
+        }
+    }
+
+    /// Calls off every event to come that no draft has named since `load`: its source took it
+    /// away. What is over stays as it was. Answers those that changed.
+    pub async fn cancel_unnamed(&mut self, tx: &mut Tx) -> Result<Vec<EventId>> {
+        let now_ms = tx.now_ms();
+        let mut called_off = Vec::new();
+        for (key, stored) in &mut self.by_key {
+            let ahead = stored
+                .occurrences
+                .values()
+                .any(|occurrence| occurrence.starts_at_ms >= now_ms);
+            if self.named.contains(key) || stored.event.cancelled || !ahead {
+                continue;
+            }
+            stored.event.cancelled = true;
+            stored.event.sequence += 1;
+            rows::update(tx, &stored.event).await?;
+            called_off.push(stored.event.id);
+        }
+        Ok(called_off)
+    }
+}
+
+async fn insert(tx: &mut Tx, city: &City, draft: &EventDraft) -> Result<Stored> {
+    let event = rows::insert(tx, city, draft).await?;
+    let mut occurrences = HashMap::new();
+    for occurrence in &draft.occurrences {
+        let row = rows::insert_occurrence(tx, event.id, occurrence).await?;
+        occurrences.insert(row.source_key.clone(), row);
+    }
+    Ok(Stored { event, occurrences })
+}
+
+async fn change(
+    tx: &mut Tx,
+    city: &City,
+    stored: &mut Stored,
+    draft: &EventDraft,
+) -> Result<Saved> {
+    let id = stored.event.id;
+    let moved = change_occurrences(tx, stored, draft).await?;
+    let mut event = rows::row(id, stored.event.sequence, city, draft);
+    if !moved && event == stored.event {
+        return Ok(Saved::Same(id));
+    }
+    let old = &stored.event;
+    let elsewhere = (
+        event.place_id,
+        &event.location_text,
+        event.lat_e6,
+        event.lon_e6,
+    ) != (old.place_id, &old.location_text, old.lat_e6, old.lon_e6);
+    if moved || elsewhere || event.cancelled != old.cancelled {
+        event.sequence += 1;
+    }
+    rows::update(tx, &event).await?;
+    stored.event = event;
+    Ok(Saved::Changed(id))
+}
+
+/// Whether people who go have to learn of it.
+async fn change_occurrences(tx: &mut Tx, stored: &mut Stored, draft: &EventDraft) -> Result<bool> {
+    let mut moved = false;
+    for occurrence in &draft.occurrences {
+        match stored.occurrences.get_mut(&occurrence.source_key) {
+            None => {
+                let row = rows::insert_occurrence(tx, stored.event.id, occurrence).await?;
+                stored.occurrences.insert(row.source_key.clone(), row);
+                moved = true;
+            }
+            Some(row) => {
+                let new = rows::occurrence_row(row.id, stored.event.id, occurrence);
+                if new != *row {
+                    rows::update_occurrence(tx, &new).await?;
+                    *row = new;
+                    moved = true;
+                }
+            }
+        }
+    }
+    Ok(cancel_occurrences(tx, stored, draft).await? || moved)
+}
+
+/// An occurrence to come that its source no longer names is called off and not deleted, so that
+/// calendars which took it learn of it. One that is over stays as it was: feeds forget the past.
+async fn cancel_occurrences(tx: &mut Tx, stored: &mut Stored, draft: &EventDraft) -> Result<bool> {
+    let named: HashSet<&str> = draft
+        .occurrences
+        .iter()
+        .map(|occurrence| occurrence.source_key.as_str())
+        .collect();
+    let now_ms = tx.now_ms();
+    let mut any = false;
+    for row in stored.occurrences.values_mut() {
+        if !named.contains(row.source_key.as_str()) && row.starts_at_ms >= now_ms && !row.cancelled
+        {
+            row.cancelled = true;
+            rows::update_occurrence(tx, row).await?;
+            any = true;
+        }
+    }
+    Ok(any)
+}
+
+/// The draft within our bounds: texts clipped, the address one that a reader can follow safely.
+fn tidied(mut draft: EventDraft) -> EventDraft {
+    draft.titles = clipped_names(&draft.titles, TITLE_CHARS_MAX);
+    draft.descriptions = clipped_names(&draft.descriptions, DESCRIPTION_CHARS_MAX);
+    draft.location_text = clipped(&draft.location_text, TEXT_CHARS_MAX);
+    draft.price_text = clipped(&draft.price_text, TEXT_CHARS_MAX);
+    draft.organiser = clipped(&draft.organiser, TEXT_CHARS_MAX);
+    let url = url::Url::parse(draft.url.trim()).ok();
+    draft.url = url
+        .filter(|url| {
+            matches!(url.scheme(), "http" | "https") && url.as_str().len() <= URL_CHARS_MAX
+        })
+        .map(String::from)
+        .unwrap_or_default();
+    if let Price::Range {
+        min_minor,
+        max_minor,
+    } = draft.price
+    {
+        draft.price = Price::between(min_minor, max_minor);
+    }
+    draft
+        .occurrences
+        .sort_by_key(|occurrence| occurrence.starts_at_ms);
+    let mut seen = HashSet::new();
+    draft
+        .occurrences
+        .retain(|occurrence| seen.insert(occurrence.source_key.clone()));
+    draft.occurrences.truncate(OCCURRENCES_MAX);
+    draft
+}
+
+fn clipped_names(names: &Names, chars_max: usize) -> Names {
+    Names::new(
+        names
+            .iter()
+            .map(|(lang, text)| (lang, clipped(text, chars_max))),
+    )
+}
+
+fn clipped(text: &str, chars_max: usize) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(chars_max.saturating_sub(1)) {
+        Some((at, last)) if text.len() > at + last.len_utf8() => format!("{}…", &text[..at]),
+        _ => text.to_owned(),
+    }
+}
