@@ -1,5 +1,6 @@
 //! The server: every route, and what surrounds each request.
 
+mod about;
 pub mod errors;
 mod guard;
 mod headers;
@@ -47,6 +48,7 @@ pub fn router(app: App) -> Router {
 fn pages() -> Router<App> {
     Router::new()
         .route("/assets/{name}", get(frame::assets::serve))
+        .route("/about", get(about::about))
         .merge(health::pages())
         .merge(accounts::pages())
         .merge(cities::pages())

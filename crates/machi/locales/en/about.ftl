@@ -1,0 +1,12 @@
+about-title = About Machi
+about-lead = Machi (町) means town. It is where people of a city tell each other what is worth doing.
+about-do = What you can do here
+about-do-text = See what happens tonight and this weekend, near you and for little money. Take an event into your own calendar. Join any city from anywhere, and ask for one that is not open yet.
+about-language = In your language
+about-language-text = Every page speaks English, Japanese, Simplified Chinese and Korean. Names and titles that exist in one language only are shown as they were written.
+about-sources = Where it comes from
+about-sources-text = Events and places that we did not write ourselves name their source on their page, with its licence. Outlines on covers are drawn from public map data.
+about-data = What we keep about you
+about-data-text = A handle, a name, and what you choose to tell. No mail address is needed, nothing is loaded from other servers, and nobody follows you around.
+about-software = The software
+about-software-text = This site runs Machi { $version }, free software under the Apache License 2.0. Everything that a page can do, a program can do too:

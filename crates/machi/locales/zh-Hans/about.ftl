@@ -1,0 +1,12 @@
+about-title = 关于 Machi
+about-lead = Machi 就是日语里的“町”。在这里，城市里的人互相分享值得一去的事。
+about-do = 在这里可以做什么
+about-do-text = 看看今晚和本周末有什么活动，按远近和花费挑选，把活动存进自己的日历。身在何处都可以加入任何城市；还没开放的城市，可以联名请愿。
+about-language = 用你的语言
+about-language-text = 每个页面都有英语、日语、简体中文和韩语。只有一种语言的名称和标题，按原文显示。
+about-sources = 信息从哪里来
+about-sources-text = 不是我们自己写的活动和地点，都会在页面上注明来源和许可。封面上的轮廓依据公开的地图数据绘制。
+about-data = 我们保存什么
+about-data-text = 一个用户名、一个名字，以及你自己愿意写下的内容。不需要邮箱，不加载其他服务器的任何东西，也不会跟踪任何人。
+about-software = 软件
+about-software-text = 本站运行 Machi { $version }，一款以 Apache License 2.0 发布的自由软件。页面能做的事，程序也都能做：
