@@ -9,17 +9,20 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use serde_json::Value;
-use store::{Clock, Options, Position, Store, throw_away};
+use store::{Clock, Options, Position, Store, Tx, throw_away};
 use tower::ServiceExt;
 
 use crate::app::App;
 use crate::changes::{Change, Logged};
+use crate::packs::{self, Pack};
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
 use crate::{migrations, start, web};
 
 /// Sunday, 2026-11-22, 12:00 UTC: where the clock of every test stands at first.
 pub(crate) const NOON_MS: i64 = 1_795_348_800_000;
+/// The packs that come with Machi, in the order in which a test opens them.
+pub(crate) const SHIPPED: [&str; 3] = ["new-york", "tokyo", "osaka"];
 const BODY_BYTES_MAX: usize = 16 * 1024 * 1024;
 const SETTLE: Duration = Duration::from_secs(10);
 
@@ -58,6 +61,21 @@ impl Town {
             database,
             folder,
         }
+    }
+
+    /// An installation with the cities of the packs that come with Machi: New York and Tokyo
+    /// are open, Osaka takes petitions. The views know them.
+    pub(crate) async fn with_cities() -> Self {
+        let town = Self::new().await;
+        for name in SHIPPED {
+            let pack = Pack::shipped(name).unwrap().unwrap();
+            town.app
+                .write(async |tx: &mut Tx| packs::open(tx, &pack).await)
+                .await
+                .unwrap();
+        }
+        town.settle().await;
+        town
     }
 
     /// A browser that nobody has signed in with yet.

@@ -1,6 +1,8 @@
 //! Cities: the places that communities live in, with their neighbourhoods.
 
 mod permission;
+pub mod put;
+pub mod state;
 mod view;
 
 use std::sync::Arc;

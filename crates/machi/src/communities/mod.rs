@@ -1,5 +1,7 @@
 //! Verticals: joining and leaving them.
 
+pub mod put;
+
 use axum::Router;
 use utoipa_axum::router::OpenApiRouter;
 
