@@ -181,6 +181,13 @@ impl From<&str> for Value {
     }
 }
 
+/// Templates pass what they hold by reference.
+impl<T: Clone + Into<Value>> From<&T> for Value {
+    fn from(value: &T) -> Self {
+        value.clone().into()
+    }
+}
+
 impl From<String> for Value {
     fn from(text: String) -> Self {
         Self::Text(text)
