@@ -1,5 +1,8 @@
 //! `machi openapi`: the API's description, as the server gives it.
 
+use std::io::Write;
+
 pub(super) fn run() -> anyhow::Result<()> {
-    anyhow::bail!("not yet")
+    let json = serde_json::to_string_pretty(&crate::web::openapi())?;
+    Ok(writeln!(std::io::stdout(), "{json}")?)
 }

@@ -9,39 +9,13 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 use tracing::error;
-use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::error::{Error, Refusal};
 use crate::frame::{self, Page};
+use crate::reference::{FieldProblem, Problem};
 use crate::text::Lang;
-
-/// An RFC 9457 problem.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Problem {
-    /// A stable name of the problem: `/problems/…`.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// In the reader's language.
-    pub title: String,
-    pub status: u16,
-    /// What to mend, field by field.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub errors: Vec<FieldProblem>,
-}
-
-/// One thing to mend in a request.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct FieldProblem {
-    /// A stable name: a locale key.
-    pub code: &'static str,
-    /// Which member of the request it is about, if one.
-    pub field: Option<&'static str>,
-    /// In the reader's language.
-    pub detail: String,
-}
 
 #[derive(Template)]
 #[template(path = "web/error.html")]

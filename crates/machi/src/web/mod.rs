@@ -14,11 +14,13 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::{
     accounts, agenda, cities, communities, covers, desk, events, frame, health, imports, places,
+    reference,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -26,11 +28,11 @@ const BODY_BYTES_MAX: usize = 256 * 1024;
 
 /// The whole server. Each layer surrounds those before it.
 pub fn router(app: App) -> Router {
-    let (api, openapi) = api().split_for_parts();
+    let (api, openapi) = described_api();
     Router::new()
         .merge(pages())
         .merge(api)
-        .merge(crate::reference::pages(openapi))
+        .merge(reference::pages(&openapi))
         .fallback(errors::nothing_here)
         .layer(CatchPanicLayer::custom(errors::panicked))
         .layer(from_fn_with_state(app.clone(), guard::same_origin))
@@ -61,8 +63,18 @@ fn pages() -> Router<App> {
         .merge(imports::pages())
 }
 
+/// The API's description, as `/api/openapi.json` gives it.
+pub fn openapi() -> OpenApi {
+    described_api().1
+}
+
+fn described_api() -> (Router<App>, OpenApi) {
+    let (api, openapi) = api().split_for_parts();
+    (api, reference::complete(openapi))
+}
+
 /// Every route under `/api/v1`.
-pub fn api() -> OpenApiRouter<App> {
+fn api() -> OpenApiRouter<App> {
     let features = OpenApiRouter::new()
         .merge(accounts::api())
         .merge(cities::api())

@@ -55,6 +55,6 @@ fn collect(folder: &Path, name: &str, endings: &[&str], found: &mut Vec<Source>)
 }
 
 /// Fails with every complaint at once.
-fn none(complaints: Vec<String>) {
+pub(crate) fn none(complaints: Vec<String>) {
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
 }
