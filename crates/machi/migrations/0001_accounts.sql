@@ -77,6 +77,7 @@ create table invitation (
     created_at_ms bigint not null,
     expires_at_ms bigint not null,
     claimed_by bigint,
-    claimed_at_ms bigint
+    claimed_at_ms bigint,
+    revoked_at_ms bigint
 );
 create index invitation_by_city on invitation (city_id, id);

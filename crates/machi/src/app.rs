@@ -7,6 +7,7 @@ use store::{Position, Store, Tx};
 use tokio_util::sync::CancellationToken;
 
 use crate::error::Result;
+use crate::limits::Limits;
 use crate::outgoing::Outgoing;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
@@ -22,6 +23,7 @@ struct Inner {
     settings: Settings,
     key: MasterKey,
     outgoing: Outgoing,
+    limits: Limits,
     stop: CancellationToken,
 }
 
@@ -40,12 +42,14 @@ impl App {
     ) -> Result<Self> {
         views.rebuild(&store).await?;
         let outgoing = Outgoing::new(settings.outgoing_private)?;
+        let limits = Limits::new(store.clock().clone());
         let app = Self(Arc::new(Inner {
             store,
             views,
             settings,
             key,
             outgoing,
+            limits,
             stop: CancellationToken::new(),
         }));
         let following = app.clone();
@@ -102,6 +106,11 @@ impl App {
     /// The one client for requests to other servers.
     pub fn outgoing(&self) -> &Outgoing {
         &self.0.outgoing
+    }
+
+    /// How often one may ask.
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
     }
 
     pub fn now_ms(&self) -> i64 {

@@ -19,6 +19,10 @@ pub enum Change {
     AccountChanged {
         account: AccountId,
     },
+    /// Signed in, in a browser or with a token.
+    SessionStarted {
+        account: AccountId,
+    },
     /// Sessions or tokens of the account ended: what nodes remember of them is void.
     SessionsEnded {
         account: AccountId,
@@ -32,6 +36,9 @@ pub enum Change {
     InvitationClaimed {
         invitation: InvitationId,
         by: AccountId,
+    },
+    InvitationRevoked {
+        invitation: InvitationId,
     },
     /// The city, its neighbourhoods or its communities.
     CityChanged {

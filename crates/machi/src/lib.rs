@@ -11,6 +11,7 @@ pub mod secrets;
 pub mod changes;
 pub mod views;
 pub mod outgoing;
+pub mod limits;
 pub mod app;
 pub mod timers;
 pub mod frame;

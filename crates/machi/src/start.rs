@@ -3,6 +3,7 @@
 use anyhow::Context;
 use store::{Clock, Options, Store};
 
+use crate::accounts::Sessions;
 use crate::app::App;
 use crate::cities::Cities;
 use crate::migrations;
@@ -13,7 +14,9 @@ use crate::views::Views;
 
 /// Every view that a node holds; those that come later may read from those before.
 pub fn views() -> Views {
-    Views::default().with(Cities::default())
+    Views::default()
+        .with(Sessions::default())
+        .with(Cities::default())
 }
 
 /// What is done at its time, by one of the nodes.

@@ -9,14 +9,17 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use serde_json::Value;
-use store::{Clock, Options, Position, Store, Tx, throw_away};
+use store::{Clock, Options, Position, Store, Tx, args, throw_away};
 use tower::ServiceExt;
 
+use crate::accounts::{self, NewAccount, Role, session};
 use crate::app::App;
 use crate::changes::{Change, Logged};
+use crate::ids::{AccountId, CityId};
 use crate::packs::{self, Pack};
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
+use crate::text::Lang;
 use crate::{migrations, start, web};
 
 /// Sunday, 2026-11-22, 12:00 UTC: where the clock of every test stands at first.
@@ -90,6 +93,46 @@ impl Town {
     /// A page as a stranger gets it.
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.visitor().get(path).await
+    }
+
+    /// A new member in a browser that is signed in. (The account has no password.)
+    pub(crate) async fn sign_up(&self, handle: &str) -> Visitor<'_> {
+        let new = NewAccount {
+            handle: handle.to_owned(),
+            password_hash: None,
+            display_name: handle.to_owned(),
+            lang: Lang::En,
+            languages: "en".into(),
+            home_city: None,
+            is_demo: false,
+        };
+        let write = self.app.write(async |tx: &mut Tx| {
+            let account = accounts::create(tx, &new).await?;
+            session::start(tx, account, None).await
+        });
+        let visitor = self.visitor();
+        let name = session::cookie_name(self.app.settings());
+        visitor.set_cookie(name, &write.await.unwrap());
+        visitor
+    }
+
+    /// The id of the account with this handle.
+    pub(crate) async fn account(&self, handle: &str) -> AccountId {
+        let read = self.app.read(async |tx: &mut Tx| {
+            let sql = "select id from account where handle = $1";
+            Ok(tx.one::<(AccountId,)>(sql, args![handle]).await?.0)
+        });
+        read.await.unwrap()
+    }
+
+    /// Gives a role without asking who may: in a city, or (the owner's) everywhere.
+    pub(crate) async fn give_role(&self, handle: &str, role: Role, city: Option<CityId>) {
+        let account = self.account(handle).await;
+        let write = self
+            .app
+            .write(async |tx: &mut Tx| accounts::give_role(tx, None, account, role, city).await);
+        write.await.unwrap();
+        self.settle().await;
     }
 
     /// Waits until the views have everything that was committed.

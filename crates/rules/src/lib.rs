@@ -4,4 +4,5 @@
 //! can hold it to tables, published vectors and properties.
 
 pub mod geometry;
+pub mod handle;
 pub mod schedule;

@@ -20,3 +20,4 @@ web-about = About
 web-api = API
 web-source-line = Machi is free software. Where we did not write it ourselves, each page names its source.
 web-error-home = Go to the front page
+web-problems = Please check these

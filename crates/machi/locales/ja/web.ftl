@@ -20,3 +20,4 @@ web-about = Machiについて
 web-api = API
 web-source-line = Machiは自由ソフトウェアです。外部から得た情報には、各ページに出典を示しています。
 web-error-home = トップページへ
+web-problems = 次の項目を確認してください

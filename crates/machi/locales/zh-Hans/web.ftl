@@ -20,3 +20,4 @@ web-about = 关于 Machi
 web-api = API
 web-source-line = Machi 是自由软件。引用的资料均在页面上注明来源。
 web-error-home = 回到首页
+web-problems = 请检查以下内容

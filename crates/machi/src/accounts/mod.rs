@@ -1,7 +1,17 @@
 //! People: who one is, how one signs in, and what one may do.
 
+mod avatar;
+mod caller;
+pub mod languages;
+mod page;
+pub mod password;
 mod permission;
+mod role;
 pub mod session;
+mod sessions;
+mod sign_in;
+mod sign_out;
+mod sign_up;
 
 use axum::Router;
 use serde::{Deserialize, Serialize};
@@ -9,7 +19,14 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 
+pub use avatar::{hue, letter};
+pub use caller::Caller;
 pub use permission::{Member, Owner, Reader};
+pub use role::{give_role, take_role};
+pub use sessions::{MEMORY_S, Sessions};
+pub use sign_in::sign_in;
+pub use sign_out::{own_session, sign_out, sign_out_everywhere};
+pub use sign_up::{NewAccount, SignUp, check, create, sign_up};
 
 /// What an account may do beyond what every member may, in one city or, for `Owner`, everywhere.
 #[derive(
@@ -60,9 +77,12 @@ impl Role {
 }
 
 pub fn pages() -> Router<App> {
-    Router::new()
+    page::routes()
 }
 
 pub fn api() -> OpenApiRouter<App> {
     OpenApiRouter::new()
 }
+
+#[cfg(test)]
+mod tests;

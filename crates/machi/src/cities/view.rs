@@ -71,6 +71,7 @@ impl View for Cities {
             let links = shown
                 .iter()
                 .map(|city| CityLink {
+                    id: city.id,
                     slug: city.slug.clone(),
                     names: city.names.clone(),
                 })

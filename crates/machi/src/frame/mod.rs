@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 pub use page::{CityHere, LanguageLink, NOTICE_COOKIE, Page};
 
 use crate::error::Result;
-use crate::ids::AccountId;
+use crate::ids::{AccountId, CityId};
 use crate::text::{Lang, Names};
 
 /// The signed-in reader, as the frame shows them. (What they may do is `accounts::Member`.)
@@ -35,6 +35,7 @@ pub struct Me {
 /// A city in the switcher.
 #[derive(Debug, Clone)]
 pub struct CityLink {
+    pub id: CityId,
     pub slug: String,
     pub names: Names,
 }

@@ -36,6 +36,7 @@ pub fn router(app: App) -> Router {
         .fallback(errors::nothing_here)
         .layer(CatchPanicLayer::custom(errors::panicked))
         .layer(from_fn_with_state(app.clone(), guard::same_origin))
+        .layer(from_fn(accounts::session::stop_failed))
         .layer(from_fn_with_state(app.clone(), errors::render))
         .layer(from_fn_with_state(app.clone(), surroundings::insert))
         .layer(from_fn_with_state(app.clone(), accounts::session::insert))

@@ -1,0 +1,39 @@
+# Signing up, in and out; profiles, settings and invitations.
+
+accounts-optional = (optional)
+accounts-sign-up = Sign up
+accounts-sign-up-title = Join in
+accounts-sign-up-lead = One account for every city. No mail address needed.
+accounts-sign-up-do = Create account
+accounts-sign-in = Sign in
+accounts-sign-in-title = Welcome back
+accounts-sign-in-wrong = That handle and password do not go together.
+accounts-have-one = Have an account already?
+accounts-have-none = New here?
+accounts-handle = Handle
+accounts-handle-hint = 3–30 of a–z, 0–9 and _. The same in every city, and part of your profile’s address.
+accounts-handle-short = This handle is too short: { $n } characters at least.
+accounts-handle-long = This handle is too long: { $n } characters at most.
+accounts-handle-characters = A handle is made of a–z, 0–9 and _ only.
+accounts-handle-taken = This handle is not available. Please choose another.
+accounts-password = Password
+accounts-password-hint = { $n } characters at least. A whole sentence works well. We cannot send you a new one, so keep it safe.
+accounts-password-short = This password is too short: { $n } characters at least.
+accounts-password-long = This password is too long: { $n } characters at most.
+accounts-display-name = Name
+accounts-display-name-hint = What people see, in any script. Your handle, if you leave it empty.
+accounts-display-name-long = This name is too long: { $n } characters at most.
+accounts-display-name-characters = A name fits on one line.
+accounts-languages = Languages you read
+accounts-languages-unknown = We do not know one of these languages. Use short codes such as fr or pt-BR.
+accounts-languages-many = { $n } languages at most, please.
+accounts-other-languages = Other languages
+accounts-other-languages-hint = Short codes with commas between, such as fr, es.
+accounts-home-city = Home city
+accounts-home-city-hint = You can take part in every city, wherever you live.
+accounts-home-city-none = None of these
+accounts-home-city-unknown = There is no such city here.
+
+notice-signed-up = Welcome! Your account is ready.
+notice-signed-in = Good to see you again.
+notice-signed-out = You are signed out.

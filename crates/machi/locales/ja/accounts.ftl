@@ -1,0 +1,39 @@
+# 登録、ログイン、プロフィール、設定、招待
+
+accounts-optional = (任意)
+accounts-sign-up = 新規登録
+accounts-sign-up-title = はじめる
+accounts-sign-up-lead = ひとつのアカウントで、すべての街へ。メールアドレスは必要ありません。
+accounts-sign-up-do = アカウントを作成
+accounts-sign-in = ログイン
+accounts-sign-in-title = おかえりなさい
+accounts-sign-in-wrong = ユーザー名またはパスワードが正しくありません。
+accounts-have-one = アカウントをお持ちの方は
+accounts-have-none = はじめての方は
+accounts-handle = ユーザー名
+accounts-handle-hint = 半角英小文字・数字・_ で3〜30文字。どの街でも共通で、プロフィールのURLにもなります。
+accounts-handle-short = ユーザー名は{ $n }文字以上にしてください。
+accounts-handle-long = ユーザー名は{ $n }文字以内にしてください。
+accounts-handle-characters = ユーザー名に使えるのは半角英小文字・数字・_ だけです。
+accounts-handle-taken = このユーザー名は使えません。別のものを選んでください。
+accounts-password = パスワード
+accounts-password-hint = { $n }文字以上。文章にすると覚えやすくなります。再発行のメールはお送りできないため、大切に保管してください。
+accounts-password-short = パスワードは{ $n }文字以上にしてください。
+accounts-password-long = パスワードは{ $n }文字以内にしてください。
+accounts-display-name = 表示名
+accounts-display-name-hint = ほかの人に表示される名前です。文字の種類は問いません。空欄の場合はユーザー名が表示されます。
+accounts-display-name-long = 表示名は{ $n }文字以内にしてください。
+accounts-display-name-characters = 表示名は1行で入力してください。
+accounts-languages = 読める言語
+accounts-languages-unknown = 認識できない言語があります。fr や pt-BR のような言語コードで入力してください。
+accounts-languages-many = 言語は{ $n }つまで選べます。
+accounts-other-languages = その他の言語
+accounts-other-languages-hint = 言語コードをコンマで区切って入力してください(例:fr, es)。
+accounts-home-city = ホームの街
+accounts-home-city-hint = どこに住んでいても、すべての街に参加できます。
+accounts-home-city-none = この中にはない
+accounts-home-city-unknown = その街は見つかりません。
+
+notice-signed-up = ようこそ!アカウントができました。
+notice-signed-in = ログインしました。
+notice-signed-out = ログアウトしました。

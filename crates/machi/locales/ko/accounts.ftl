@@ -1,0 +1,39 @@
+# 가입, 로그인, 프로필, 설정, 초대
+
+accounts-optional = (선택)
+accounts-sign-up = 회원가입
+accounts-sign-up-title = 시작하기
+accounts-sign-up-lead = 계정 하나로 모든 도시를 즐겨 보세요. 이메일 주소는 필요 없습니다.
+accounts-sign-up-do = 계정 만들기
+accounts-sign-in = 로그인
+accounts-sign-in-title = 다시 만나서 반가워요
+accounts-sign-in-wrong = 사용자 이름 또는 비밀번호가 올바르지 않습니다.
+accounts-have-one = 이미 계정이 있나요?
+accounts-have-none = 처음이신가요?
+accounts-handle = 사용자 이름
+accounts-handle-hint = 영문 소문자, 숫자, _로 3~30자. 모든 도시에서 함께 쓰이며 프로필 주소에도 들어갑니다.
+accounts-handle-short = 사용자 이름이 너무 짧습니다. { $n }자 이상이어야 합니다.
+accounts-handle-long = 사용자 이름이 너무 깁니다. { $n }자 이하여야 합니다.
+accounts-handle-characters = 사용자 이름에는 영문 소문자, 숫자, _만 쓸 수 있습니다.
+accounts-handle-taken = 사용할 수 없는 이름입니다. 다른 이름을 골라 주세요.
+accounts-password = 비밀번호
+accounts-password-hint = { $n }자 이상. 문장으로 만들면 기억하기 쉽습니다. 메일로 다시 보내 드릴 수 없으니 잘 보관해 주세요.
+accounts-password-short = 비밀번호가 너무 짧습니다. { $n }자 이상이어야 합니다.
+accounts-password-long = 비밀번호가 너무 깁니다. { $n }자 이하여야 합니다.
+accounts-display-name = 표시 이름
+accounts-display-name-hint = 다른 사람에게 보이는 이름이며 어떤 문자든 쓸 수 있습니다. 비워 두면 사용자 이름이 표시됩니다.
+accounts-display-name-long = 표시 이름이 너무 깁니다. { $n }자 이하여야 합니다.
+accounts-display-name-characters = 표시 이름은 한 줄로 적어 주세요.
+accounts-languages = 읽을 수 있는 언어
+accounts-languages-unknown = 알 수 없는 언어가 있습니다. fr, pt-BR 같은 언어 코드를 써 주세요.
+accounts-languages-many = 언어는 최대 { $n }개까지 고를 수 있습니다.
+accounts-other-languages = 다른 언어
+accounts-other-languages-hint = 언어 코드를 쉼표로 구분해 적어 주세요. 예: fr, es
+accounts-home-city = 내 도시
+accounts-home-city-hint = 어디에 살든 모든 도시에 참여할 수 있습니다.
+accounts-home-city-none = 여기에 없음
+accounts-home-city-unknown = 그런 도시는 없습니다.
+
+notice-signed-up = 환영합니다! 계정이 만들어졌습니다.
+notice-signed-in = 로그인했습니다.
+notice-signed-out = 로그아웃했습니다.

@@ -1,0 +1,39 @@
+# 注册、登录、个人主页、设置与邀请
+
+accounts-optional = （选填）
+accounts-sign-up = 注册
+accounts-sign-up-title = 加入我们
+accounts-sign-up-lead = 一个账号，畅行每座城市。无需邮箱。
+accounts-sign-up-do = 创建账号
+accounts-sign-in = 登录
+accounts-sign-in-title = 欢迎回来
+accounts-sign-in-wrong = 用户名或密码不正确。
+accounts-have-one = 已有账号？
+accounts-have-none = 还没有账号？
+accounts-handle = 用户名
+accounts-handle-hint = 3–30 个字符，可用 a–z、0–9 和 _。在每座城市通用，也是个人主页地址的一部分。
+accounts-handle-short = 用户名太短，至少 { $n } 个字符。
+accounts-handle-long = 用户名太长，最多 { $n } 个字符。
+accounts-handle-characters = 用户名只能使用 a–z、0–9 和 _。
+accounts-handle-taken = 该用户名不可用，请换一个。
+accounts-password = 密码
+accounts-password-hint = 至少 { $n } 个字符，用一句话就很好记。我们无法通过邮件重置密码，请妥善保管。
+accounts-password-short = 密码太短，至少 { $n } 个字符。
+accounts-password-long = 密码太长，最多 { $n } 个字符。
+accounts-display-name = 昵称
+accounts-display-name-hint = 别人看到的名字，任何文字都可以。留空则显示用户名。
+accounts-display-name-long = 昵称太长，最多 { $n } 个字符。
+accounts-display-name-characters = 昵称请写在一行内。
+accounts-languages = 你能阅读的语言
+accounts-languages-unknown = 有无法识别的语言，请使用 fr、pt-BR 这样的语言代码。
+accounts-languages-many = 最多选择 { $n } 种语言。
+accounts-other-languages = 其他语言
+accounts-other-languages-hint = 请输入语言代码，用逗号分隔，例如 fr, es。
+accounts-home-city = 所在城市
+accounts-home-city-hint = 无论住在哪里，都可以参与每一座城市。
+accounts-home-city-none = 不在其中
+accounts-home-city-unknown = 没有找到这座城市。
+
+notice-signed-up = 欢迎加入！账号已创建。
+notice-signed-in = 登录成功，欢迎回来。
+notice-signed-out = 已退出登录。

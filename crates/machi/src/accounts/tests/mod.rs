@@ -1,0 +1,3 @@
+//! People: their stories, through the router.
+
+mod signing;

@@ -1,0 +1,253 @@
+//! Signing up, in and out.
+
+use std::net::SocketAddr;
+
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{Method, StatusCode, header};
+use store::{Tx, args};
+
+use crate::accounts::{Role, session};
+use crate::town::{Answer, Town, Visitor};
+
+const MIKA: &str = "handle=Mika&password=lanterns+on+the+river&display_name=%E7%BE%8E%E9%A6%99\
+                    &languages=ja&languages=en&other_languages=fr";
+
+/// Whether the browser is signed in as somebody: the frame links to their profile.
+async fn is_in(visitor: &Visitor<'_>, handle: &str) -> bool {
+    let page = visitor.get("/nothing").await;
+    page.has(&format!("/people/{handle}\""))
+}
+
+#[tokio::test]
+async fn a_newcomer_signs_up_and_is_signed_in() {
+    let town = Town::new().await;
+    let mika = town.visitor();
+    let page = mika.get("/sign-up?next=/tokyo").await;
+    assert!(
+        page.has("name=\"next\" value=\"/tokyo\""),
+        "{}",
+        page.text()
+    );
+    let answer = mika.post("/sign-up", &format!("{MIKA}&next=/tokyo")).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    assert_eq!(answer.location(), "/tokyo");
+    let page = mika.get("/nothing").await;
+    assert!(
+        page.has("/people/mika\"") && page.has("美香"),
+        "{}",
+        page.text()
+    );
+    assert!(page.has("Welcome!"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn everything_that_is_wrong_is_said_at_once_and_what_was_typed_stays() {
+    let town = Town::new().await;
+    let form = "handle=m+k&password=short&display_name=M&languages=ko&other_languages=%21%21&home_city=atlantis";
+    let page = town.visitor().post("/sign-up", form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let form = form.replace("&home_city=atlantis", "");
+    let page = town.visitor().post("/sign-up", &form).await;
+    for text in [
+        "A handle is made of a–z, 0–9 and _ only.",
+        "This password is too short: 10 characters at least.",
+        "We do not know one of these languages.",
+        "value=\"m k\"",
+        "value=\"ko\" checked",
+    ] {
+        assert!(page.has(text), "{text}: {}", page.text());
+    }
+    assert!(!page.has("short\""), "a password is never sent back");
+    assert!(town.changes().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_handle_is_one_person_s_in_every_spelling() {
+    let town = Town::new().await;
+    town.sign_up("mika").await;
+    for handle in ["mika", "MIKA", "@Mika", "admin"] {
+        let form = format!("handle={handle}&password=lanterns+on+the+river");
+        let page = town.visitor().post("/sign-up", &form).await;
+        assert!(page.has("This handle is not available."), "{handle}");
+    }
+}
+
+/// An answer without what differs by request: the frame of a page carries what was typed.
+fn comparable(answer: &Answer, handle: &str) -> (StatusCode, String) {
+    (answer.status, answer.text().replace(handle, "HANDLE"))
+}
+
+#[tokio::test]
+async fn a_wrong_password_and_an_unknown_handle_answer_the_same() {
+    let town = Town::new().await;
+    town.visitor().post("/sign-up", MIKA).await;
+    town.sign_up("nopassword").await;
+    let wrong = async |handle: &str| {
+        let form = format!("handle={handle}&password=lanterns+on+the+lake");
+        comparable(&town.visitor().post("/sign-in", &form).await, handle)
+    };
+    let first = wrong("mika").await;
+    assert_eq!(first.0, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        first
+            .1
+            .contains("That handle and password do not go together.")
+    );
+    assert_eq!(first, wrong("nobody").await);
+    assert_eq!(first, wrong("nopassword").await);
+    let visitor = town.visitor();
+    let form = "handle=%40MIKA&password=lanterns+on+the+river&next=//evil.example";
+    assert_eq!(visitor.post("/sign-in", form).await.location(), "/");
+    assert!(is_in(&visitor, "mika").await);
+}
+
+#[tokio::test]
+async fn guessing_is_limited_by_account_whether_it_exists_or_not() {
+    let town = Town::new().await;
+    town.visitor().post("/sign-up", MIKA).await;
+    for handle in ["mika", "nobody"] {
+        let guess = format!("handle={handle}&password=not+the+password");
+        for _ in 0..10 {
+            let answer = town.visitor().post("/sign-in", &guess).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        let answer = town.visitor().post("/sign-in", &guess).await;
+        assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(answer.header("retry-after"), "60");
+    }
+    town.clock.advance(60_000);
+    let right = "handle=mika&password=lanterns+on+the+river";
+    let answer = town.visitor().post("/sign-in", right).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn guessing_is_limited_by_address() {
+    let town = Town::new().await;
+    let guess = async |address: &str, handle: String| {
+        let visitor = town.visitor();
+        let request = visitor
+            .request(Method::POST, "/sign-in")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("x-forwarded-for", "203.0.113.77")
+            .extension(ConnectInfo::<SocketAddr>(address.parse().unwrap()));
+        let form = format!("handle={handle}&password=not+the+password");
+        visitor.send(request, Body::from(form)).await.status
+    };
+    for n in 0..30 {
+        let status = guess("192.0.2.1:4000", format!("guess{n}")).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{n}");
+    }
+    let status = guess("192.0.2.1:4001", "another".into()).await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    let status = guess("192.0.2.2:4000", "another".into()).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn only_the_hash_of_a_session_is_kept_and_each_sign_in_makes_a_new_one() {
+    let town = Town::new().await;
+    let mika = town.visitor();
+    mika.post("/sign-up", MIKA).await;
+    let first = mika.cookie("__Host-machi-session").unwrap();
+    mika.post("/sign-in", "handle=mika&password=lanterns+on+the+river")
+        .await;
+    let second = mika.cookie("__Host-machi-session").unwrap();
+    assert_ne!(first, second);
+    let kept = town.app.read(async |tx: &mut Tx| {
+        let rows = tx.all::<(String,)>("select token_hash from session", args![]);
+        Ok(rows.await?)
+    });
+    let kept = kept.await.unwrap();
+    assert_eq!(kept.len(), 1, "the replaced session ended");
+    assert!(kept[0].0 != second && kept[0].0 == crate::secrets::token_hash(&second));
+    let thief = town.visitor();
+    town.clock.advance(6_000);
+    thief.set_cookie("__Host-machi-session", &first);
+    assert!(!is_in(&thief, "mika").await);
+}
+
+#[tokio::test]
+async fn the_cookie_is_bound_to_the_host_over_https_and_plain_on_loopback() {
+    let town = Town::new().await;
+    let answer = town.visitor().post("/sign-up", MIKA).await;
+    let cookies: Vec<_> = answer.headers.get_all(header::SET_COOKIE).iter().collect();
+    let session = cookies
+        .iter()
+        .filter_map(|cookie| cookie.to_str().ok())
+        .find(|cookie| cookie.starts_with("__Host-machi-session="))
+        .unwrap();
+    for flag in [
+        "; Path=/;",
+        "; HttpOnly;",
+        "; SameSite=Lax;",
+        "; Max-Age=7776000",
+        "; Secure",
+    ] {
+        assert!(session.contains(flag), "{flag} in {session}");
+    }
+    let mut loopback = town.app.settings().clone();
+    loopback.public_url = "http://127.0.0.1:8080".into();
+    let plain = session::cookie(&loopback, "secret");
+    assert!(plain.starts_with("machi-session=secret;") && !plain.contains("Secure"));
+}
+
+#[tokio::test]
+async fn a_session_in_use_goes_on_and_an_idle_one_ends() {
+    const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+    let town = Town::new().await;
+    let mika = town.sign_up("mika").await;
+    for _ in 0..4 {
+        town.clock.advance(60 * DAY_MS);
+        assert!(is_in(&mika, "mika").await);
+    }
+    town.clock.advance(91 * DAY_MS);
+    assert!(!is_in(&mika, "mika").await);
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session_itself() {
+    let town = Town::new().await;
+    let mika = town.sign_up("mika").await;
+    let secret = mika.cookie("__Host-machi-session").unwrap();
+    assert!(is_in(&mika, "mika").await);
+    let answer = mika.post("/sign-out", "").await;
+    assert_eq!(answer.location(), "/");
+    assert_eq!(mika.cookie("__Host-machi-session"), None);
+    town.settle().await;
+    mika.set_cookie("__Host-machi-session", &secret);
+    assert!(!is_in(&mika, "mika").await);
+}
+
+#[tokio::test]
+async fn another_site_cannot_sign_somebody_in_or_out() {
+    let town = Town::new().await;
+    let mika = town.sign_up("mika").await;
+    for headers in [
+        [
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://evil.example"),
+        ],
+        [("x-nothing", "1"), ("origin", "https://evil.example")],
+    ] {
+        for path in ["/sign-out", "/sign-in", "/sign-up"] {
+            let mut request = mika.request(Method::POST, path);
+            for (name, value) in headers {
+                request = request.header(name, value);
+            }
+            let answer = mika.send(request, Body::empty()).await;
+            assert!(answer.has("only be done from our own pages"), "{path}");
+        }
+    }
+    assert!(is_in(&mika, "mika").await);
+}
+
+#[tokio::test]
+async fn a_role_counts_at_once() {
+    let town = Town::new().await;
+    let mika = town.sign_up("mika").await;
+    assert!(!mika.get("/nothing").await.has("href=\"/desk\""));
+    town.give_role("mika", Role::Owner, None).await;
+    assert!(mika.get("/nothing").await.has("href=\"/desk\""));
+}
