@@ -2,7 +2,6 @@
 
 use futures_util::TryStreamExt;
 use sqlx::Executor;
-use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgConnection};
 use sqlx::sqlite::{SqliteArguments, SqliteConnection};
 use sqlx::{Arguments, Postgres, Sqlite, Transaction};
@@ -18,9 +17,6 @@ pub(crate) enum Connection {
     /// One of SQLite's readers, at a snapshot.
     Reader(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
-    /// A reader for one statement, outside a transaction.
-    PlainReader(PoolConnection<Sqlite>),
-    PlainPostgres(PoolConnection<Postgres>),
 }
 
 enum Link<'c> {
@@ -34,8 +30,6 @@ impl Connection {
             Self::Writer(lent) => Link::Sqlite(lent.connection()?),
             Self::Reader(transaction) => Link::Sqlite(transaction),
             Self::Postgres(transaction) => Link::Postgres(transaction),
-            Self::PlainReader(connection) => Link::Sqlite(connection),
-            Self::PlainPostgres(connection) => Link::Postgres(connection),
         })
     }
 
@@ -47,12 +41,7 @@ impl Connection {
             Self::Reader(transaction) => Ok(transaction.rollback().await?),
             Self::Postgres(transaction) if keep => Ok(transaction.commit().await?),
             Self::Postgres(transaction) => Ok(transaction.rollback().await?),
-            Self::PlainReader(_) | Self::PlainPostgres(_) => Ok(()),
         }
-    }
-
-    pub(crate) fn is_postgres(&self) -> bool {
-        matches!(self, Self::Postgres(_))
     }
 
     pub(crate) async fn execute(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64> {

@@ -24,8 +24,8 @@ pub enum Error {
         found: usize,
     },
     /// The command took longer than [`crate::Options::command_ms_max`] and was undone.
-    #[error("the command took longer than {0} ms and was undone")]
-    TooSlow(u64),
+    #[error("the command took too long and was undone")]
+    TooSlow,
     /// The store was closed, or is closing.
     #[error("the store is closed")]
     Closed,
@@ -83,6 +83,9 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::Database(refusal) => {
                 if is_busy(refusal.code().as_deref()) {
                     return Self::Busy;
+                }
+                if refusal.code().as_deref() == Some("57014") {
+                    return Self::TooSlow;
                 }
                 if refusal.is_unique_violation() {
                     return Self::Conflict {

@@ -1,5 +1,6 @@
 //! The change log: appended to by commands, read in an order that never skips a slow writer.
 
+use crate::store::{Database, Inner};
 use crate::{Position, Result, Store, Tx, args};
 
 /// One row of the change log.
@@ -25,53 +26,38 @@ pub struct Tail {
     pub position: Position,
 }
 
-impl Tx {
-    /// Appends to the change log, in this transaction.
-    ///
-    /// # Errors
-    /// As [`Tx::execute`].
-    pub async fn record(&mut self, city: Option<i64>, body: String) -> Result<()> {
-        let values = args![self.now_ms(), city, body];
-        self.recorded = Some(if self.connection.is_postgres() {
-            let (seq, xid): (i64, i64) = self
-                .one(
-                    "insert into change_log (at_ms, city_id, body) values ($1, $2, $3)
-                     returning seq, cast(cast(xid as text) as bigint)",
-                    values,
-                )
-                .await?;
-            Position {
-                xid: xid.cast_unsigned(),
-                seq,
-            }
-        } else {
-            let (seq,): (i64,) = self
-                .one(
-                    "insert into change_log (at_ms, city_id, body) values ($1, $2, $3) returning seq",
-                    values,
-                )
-                .await?;
-            Position { xid: 0, seq }
-        });
-        Ok(())
-    }
-}
+const SQLITE_RECORD: &str = "
+    insert into change_log (at_ms, city_id, body) values ($1, $2, $3)
+    returning cast(0 as bigint), seq";
 
-/// All transactions before the snapshot's horizon are over, and what they wrote is in the same snapshot.
+const POSTGRES_RECORD: &str = "
+    insert into change_log (at_ms, city_id, body, xid)
+    values ($1, $2, $3, cast(cast(pg_current_xact_id() as text) as bigint) + $4)
+    returning xid, seq";
+
+const SQLITE_TAIL: &str = "
+    select 0, 0, seq, at_ms, city_id, body from change_log
+    where $1 >= 0 and seq > $2 order by seq limit $3";
+
+/// All transactions before the horizon are over, and what they wrote is visible in the same snapshot.
 const POSTGRES_TAIL: &str = "
-    select cast(cast(h.horizon as text) as bigint), cast(cast(l.xid as text) as bigint), l.seq, l.at_ms,
-           l.city_id, l.body
-    from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) as h
+    select h.horizon, l.xid, l.seq, l.at_ms, l.city_id, l.body
+    from (
+        select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint) + $4 as horizon
+    ) as h
     left join lateral (
         select xid, seq, at_ms, city_id, body from change_log
-        where (xid, seq) > (cast(cast($1 as text) as xid8), $2) and xid < h.horizon
+        where (xid, seq) > ($1, $2) and xid < h.horizon
         order by xid, seq limit $3
     ) as l on true
     order by l.xid, l.seq";
 
-const SQLITE_TAIL: &str = "
-    select 0, 0, seq, at_ms, city_id, body from change_log where $1 >= 0 and seq > $2 order by seq limit $3";
+const SQLITE_END: &str = "select coalesce(max(seq), 0) from change_log";
 
+const POSTGRES_END: &str =
+    "select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint) + $1";
+
+/// The horizon, and the columns of a row if there is one.
 type Found = (
     i64,
     Option<i64>,
@@ -81,6 +67,28 @@ type Found = (
     Option<String>,
 );
 
+impl Tx {
+    /// Appends to the change log, in this transaction.
+    ///
+    /// # Errors
+    /// As [`Tx::execute`].
+    pub async fn record(&mut self, city: Option<i64>, body: String) -> Result<()> {
+        let mut values = args![self.now_ms(), city, body];
+        let sql = if let Some(xid_base) = self.store.xid_base() {
+            values.extend(args![xid_base]);
+            POSTGRES_RECORD
+        } else {
+            SQLITE_RECORD
+        };
+        let (xid, seq): (i64, i64) = self.one(sql, values).await?;
+        self.recorded = Some(Position {
+            xid: xid.cast_unsigned(),
+            seq,
+        });
+        Ok(())
+    }
+}
+
 impl Store {
     /// The changes after a place, at most `limit`, each exactly once and in order, however slow its
     /// writer was. What is still being written, and what came after it, is left for the next call.
@@ -88,21 +96,25 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Busy`], [`crate::Error::Broken`].
     pub async fn tail(&self, after: Position, limit: usize) -> Result<Tail> {
-        let rows_max = i64::try_from(limit).unwrap_or(i64::MAX);
-        let postgres = self.is_postgres();
-        let sql = if postgres { POSTGRES_TAIL } else { SQLITE_TAIL };
-        let found: Vec<Found> = self
-            .rows(sql, args![after.xid.cast_signed(), after.seq, rows_max])
-            .await?;
+        let mut values = args![
+            after.xid.cast_signed(),
+            after.seq,
+            i64::try_from(limit).unwrap_or(i64::MAX)
+        ];
+        let xid_base = self.inner.xid_base();
+        values.extend(xid_base.map(crate::Arg::from));
+        let sql = if xid_base.is_some() {
+            POSTGRES_TAIL
+        } else {
+            SQLITE_TAIL
+        };
+        let found: Vec<Found> = self.rows(sql, values).await?;
         let horizon = found.first().map_or(0, |row| row.0.cast_unsigned());
         let rows: Vec<LogRow> = found.into_iter().filter_map(log_row).collect();
-        let last = rows.last().map_or(after, |row| row.position);
-        let exhausted = rows.len() < limit;
-        let position = if postgres && exhausted {
-            last.max(Position::before(horizon))
-        } else {
-            last
-        };
+        let mut position = rows.last().map_or(after, |row| row.position);
+        if xid_base.is_some() && rows.len() < limit {
+            position = position.max(Position::before(horizon));
+        }
         Ok(Tail { rows, position })
     }
 
@@ -112,19 +124,27 @@ impl Store {
     /// # Errors
     /// As [`Store::tail`].
     pub async fn log_end(&self) -> Result<Position> {
-        let postgres = self.is_postgres();
-        let sql = if postgres {
-            "select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)"
-        } else {
-            "select coalesce(max(seq), 0) from change_log"
+        let Some(xid_base) = self.inner.xid_base() else {
+            let found: Vec<(i64,)> = self.rows(SQLITE_END, args![]).await?;
+            return Ok(Position {
+                xid: 0,
+                seq: found.first().map_or(0, |row| row.0),
+            });
         };
-        let found: Vec<(i64,)> = self.rows(sql, args![]).await?;
-        let end = found.first().map_or(0, |row| row.0);
-        Ok(if postgres {
-            Position::before(end.cast_unsigned())
-        } else {
-            Position { xid: 0, seq: end }
-        })
+        let found: Vec<(i64,)> = self.rows(POSTGRES_END, args![xid_base]).await?;
+        Ok(Position::before(
+            found.first().map_or(0, |row| row.0.cast_unsigned()),
+        ))
+    }
+}
+
+impl Inner {
+    /// What is added to PostgreSQL's transaction numbers; `None` on SQLite.
+    fn xid_base(&self) -> Option<i64> {
+        match &self.database {
+            Database::Sqlite(_) => None,
+            Database::Postgres(postgres) => Some(postgres.xid_base()),
+        }
     }
 }
 
@@ -139,4 +159,35 @@ fn log_row((_, xid, seq, at_ms, city, body): Found) -> Option<LogRow> {
         city,
         body: body?,
     })
+}
+
+/// How far a restored log's places are put past the old ones: more transactions than a cluster runs
+/// between its last change and its dump.
+const RESTORED_XIDS: i64 = 1 << 40;
+
+/// Finds what to add to transaction numbers so that they go on growing. A dump that is restored into a
+/// younger cluster would otherwise put new changes before the old ones, where no reader looks again.
+pub(crate) async fn find_xid_base(tx: &mut Tx) -> Result<i64> {
+    let (base,): (i64,) = tx
+        .one("select xid_base from change_log_origin", args![])
+        .await?;
+    let (last, next): (i64, i64) = tx
+        .one(
+            "select coalesce(max(xid), 0),
+                    cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)
+             from change_log",
+            args![],
+        )
+        .await?;
+    if last < next + base {
+        return Ok(base);
+    }
+    let base = last + RESTORED_XIDS;
+    tx.execute("update change_log_origin set xid_base = $1", args![base])
+        .await?;
+    tracing::info!(
+        base,
+        "the change log was restored into another cluster and goes on from here"
+    );
+    Ok(base)
 }

@@ -1,7 +1,7 @@
 //! Migrations: each once, in order, under a lock, and never edited afterwards.
 
 use crate::store::Database;
-use crate::{Error, Result, Store, Tx, args};
+use crate::{Error, Result, Store, Tx, args, log};
 
 /// One step of the schema, written for both databases.
 #[derive(Clone, Copy, Debug)]
@@ -52,12 +52,14 @@ pub(crate) const POSTGRES: &[Migration] = &[
         name: "change log",
         sql: "create table change_log (
                 seq bigint generated always as identity primary key,
-                xid xid8 not null default pg_current_xact_id(),
+                xid bigint not null,
                 at_ms bigint not null,
                 city_id bigint,
                 body text not null
             );
-            create index change_log_place on change_log (xid, seq);",
+            create index change_log_place on change_log (xid, seq);
+            create table change_log_origin (xid_base bigint not null);
+            insert into change_log_origin (xid_base) values (0);",
     },
     Migration {
         version: 2,
@@ -76,10 +78,17 @@ impl Store {
         self.migrate_part("app", migrations).await
     }
 
-    /// The store's own tables.
+    /// The store's own tables, and where its log goes on.
     pub(crate) async fn migrate_own(&self) -> Result<()> {
-        self.migrate_part("store", if self.is_postgres() { POSTGRES } else { SQLITE })
-            .await
+        let Database::Postgres(postgres) = &self.inner.database else {
+            return self.migrate_part("store", SQLITE).await;
+        };
+        self.migrate_part("store", POSTGRES).await?;
+        let mut tx = self.tx(postgres.migrate().await?);
+        let found = log::find_xid_base(&mut tx).await;
+        tx.connection.finish(found.is_ok()).await?;
+        postgres.set_xid_base(found?);
+        Ok(())
     }
 
     async fn migrate_part(&self, part: &'static str, migrations: &[Migration]) -> Result<()> {

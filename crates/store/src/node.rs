@@ -71,7 +71,7 @@ impl Store {
                 if renewed == 1 {
                     Ok(Held { until_ms, ..was })
                 } else {
-                    take(tx, until_ms).await
+                    take(tx, until_ms).await.map_err(again)
                 }
             })
             .await?;
@@ -99,6 +99,15 @@ impl Store {
         })
         .await?;
         Ok(())
+    }
+}
+
+/// Two nodes that take a new number at once: the second tries again.
+fn again(error: Error) -> Error {
+    if matches!(error, Error::Conflict { .. }) {
+        Error::Busy
+    } else {
+        error
     }
 }
 

@@ -1,6 +1,7 @@
 //! PostgreSQL: serializable commands, reads at a snapshot, and a channel that wakes the other nodes.
 
 use std::str::FromStr;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
@@ -23,16 +24,26 @@ const MIGRATION_LOCK: i64 = 0x6d61_6368_6900;
 
 pub(crate) struct Postgres {
     pool: PgPool,
+    /// Added to transaction numbers in the change log; see `log::find_xid_base`.
+    xid_base: AtomicI64,
 }
 
 impl Postgres {
     pub(crate) async fn open(url: &str, options: &Options) -> Result<Self> {
         // A writer that stops in the middle would hold back every reader of the log.
-        let idle_ms_max = options.command_ms_max.to_string();
+        let command_ms_max = options.command_ms_max.to_string();
+        let lock_ms_max = options.lock_wait_ms_max.to_string();
         let connect = PgConnectOptions::from_str(url)?
             .application_name("machi")
             .statement_cache_capacity(STATEMENTS_MAX)
-            .options([("idle_in_transaction_session_timeout", idle_ms_max.as_str())]);
+            .options([
+                (
+                    "idle_in_transaction_session_timeout",
+                    command_ms_max.as_str(),
+                ),
+                ("statement_timeout", command_ms_max.as_str()),
+                ("lock_timeout", lock_ms_max.as_str()),
+            ]);
         let pool = PgPoolOptions::new()
             // One more listens.
             .max_connections(options.readers_max.max(1) + options.writers_max.max(1) + 1)
@@ -40,7 +51,10 @@ impl Postgres {
             .test_before_acquire(false)
             .connect_with(connect)
             .await?;
-        Ok(Self { pool })
+        Ok(Self {
+            pool,
+            xid_base: AtomicI64::new(0),
+        })
     }
 
     pub(crate) async fn write(&self) -> Result<Connection> {
@@ -51,13 +65,12 @@ impl Postgres {
         self.begin(READ).await.map(Connection::Postgres)
     }
 
-    pub(crate) async fn plain(&self) -> Result<Connection> {
-        Ok(Connection::PlainPostgres(self.pool.acquire().await?))
-    }
-
-    /// Alone among all nodes.
+    /// Alone among all nodes, without a limit in time.
     pub(crate) async fn migrate(&self) -> Result<Connection> {
         let mut transaction = self.begin(MIGRATE).await?;
+        let patient = "set local statement_timeout = 0; set local lock_timeout = 0;
+                       set local idle_in_transaction_session_timeout = 0";
+        transaction.execute(sqlx::raw_sql(patient)).await?;
         let lock = sqlx::query("select pg_advisory_xact_lock($1)").bind(MIGRATION_LOCK);
         lock.execute(&mut *transaction).await?;
         Ok(Connection::Postgres(transaction))
@@ -68,12 +81,18 @@ impl Postgres {
         let mut stale = 0;
         loop {
             match self.pool.begin_with(how).await {
-                Err(sqlx::Error::Io(_) | sqlx::Error::Protocol(_)) if stale < STALE_MAX => {
-                    stale += 1
-                }
+                Err(error) if is_over(&error) && stale < STALE_MAX => stale += 1,
                 begun => return Ok(begun?),
             }
         }
+    }
+
+    pub(crate) fn xid_base(&self) -> i64 {
+        self.xid_base.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn set_xid_base(&self, xid_base: i64) {
+        self.xid_base.store(xid_base, Ordering::Relaxed);
     }
 
     /// Tells the other nodes that the log grew.
@@ -100,5 +119,16 @@ impl Postgres {
 
     pub(crate) async fn close(&self) {
         self.pool.close().await;
+    }
+}
+
+/// Whether the session had ended before the statement was sent, or by it: class 57P is a shutdown.
+fn is_over(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::Protocol(_) => true,
+        sqlx::Error::Database(refusal) => refusal
+            .code()
+            .is_some_and(|code| code.starts_with("57P") || code.starts_with("08")),
+        _ => false,
     }
 }

@@ -31,7 +31,7 @@ impl Sqlite {
             .foreign_keys(true)
             .busy_timeout(Duration::from_millis(options.lock_wait_ms_max))
             .statement_cache_capacity(STATEMENTS_MAX);
-        if connect.get_filename() == Path::new(":memory:") {
+        if url.contains(":memory:") || url.contains("mode=memory") {
             return Err(Error::Unsupported(
                 "a store in memory cannot be shared; name a file".into(),
             ));
@@ -41,6 +41,7 @@ impl Sqlite {
             .max_connections(options.readers_max.max(1))
             .acquire_timeout(Duration::from_millis(options.lock_wait_ms_max))
             .test_before_acquire(false)
+            .max_lifetime(None)
             .connect_with(connect.clone().pragma("query_only", "on"))
             .await?;
         Ok(Self {
@@ -56,10 +57,6 @@ impl Sqlite {
 
     pub(crate) async fn read(&self) -> Result<Connection> {
         Ok(Connection::Reader(self.readers.begin().await?))
-    }
-
-    pub(crate) async fn plain(&self) -> Result<Connection> {
-        Ok(Connection::PlainReader(self.readers.acquire().await?))
     }
 
     pub(crate) async fn backup(&self, to: &Path) -> Result<()> {

@@ -121,7 +121,7 @@ impl Store {
     /// The command may be repeated from its start when it lost against another (PostgreSQL), each time
     /// as a clone: capture references, or what can be cloned, and change nothing but through the `Tx`. An
     /// error, a panic, or a caller that gives up undoes this command alone. A command must not wait for
-    /// another `write`: there may be only one writer.
+    /// another `write`, and its future must be polled to its end or dropped: there may be only one writer.
     ///
     /// The bound is `AsyncFnOnce + Clone` and not `AsyncFnMut`, because the compiler finds the future
     /// of an `AsyncFnMut` that captures a reference not to be `Send`.
@@ -210,16 +210,28 @@ impl Store {
     where
         E: From<Error>,
     {
-        let connection = match &self.inner.database {
-            Database::Sqlite(sqlite) => sqlite.read().await?,
-            Database::Postgres(postgres) => postgres.read().await?,
-        };
-        let mut tx = self.tx(connection);
+        let mut tx = self.tx(self.snapshot().await?);
         let result = self.in_time(query(&mut tx)).await;
         if let Err(error) = tx.connection.finish(false).await {
             tracing::debug!(%error, "a read did not end well");
         }
         result
+    }
+
+    async fn snapshot(&self) -> Result<Connection> {
+        match &self.inner.database {
+            Database::Sqlite(sqlite) => sqlite.read().await,
+            Database::Postgres(postgres) => postgres.read().await,
+        }
+    }
+
+    /// One query at a snapshot of its own.
+    pub(crate) async fn rows<T: FromRow>(
+        &self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<Vec<T>> {
+        self.snapshot().await?.all(sql, args).await
     }
 
     async fn in_time<T, E: From<Error>>(
@@ -229,21 +241,8 @@ impl Store {
         let ms_max = self.inner.options.command_ms_max;
         match tokio::time::timeout(Duration::from_millis(ms_max), work).await {
             Ok(result) => result,
-            Err(_) => Err(Error::TooSlow(ms_max).into()),
+            Err(_) => Err(Error::TooSlow.into()),
         }
-    }
-
-    /// One statement outside a transaction.
-    pub(crate) async fn rows<T: FromRow>(
-        &self,
-        sql: &'static str,
-        args: Vec<Arg>,
-    ) -> Result<Vec<T>> {
-        let mut connection = match &self.inner.database {
-            Database::Sqlite(sqlite) => sqlite.plain().await?,
-            Database::Postgres(postgres) => postgres.plain().await?,
-        };
-        connection.all(sql, args).await
     }
 
     pub(crate) fn tx(&self, connection: Connection) -> Tx {

@@ -131,3 +131,97 @@ async fn a_double_names_its_columns() {
         }
     }
 }
+
+#[tokio::test]
+async fn columns_answer_as_what_they_are() {
+    let (_database, _clock, store) = fresh().await;
+    let row: (i64, i64, bool, Option<ThingId>, Option<String>, String) = store
+        .read(async |tx: &mut Tx| {
+            tx.one(
+                "select 1, count(*), exists (select 1 from counter), cast(null as bigint), cast(null as text),
+                        cast(cast(sum(value) as bigint) as text)
+                 from counter where id <> $1",
+                args![None::<ThingId>.map_or(-1, ThingId::get)],
+            )
+            .await
+        })
+        .await
+        .unwrap();
+    assert_eq!(row, (1, 3, true, None, None, "2".into()));
+}
+
+#[tokio::test]
+async fn a_missing_row_and_a_double_row_are_told_apart() {
+    let (_database, _clock, store) = fresh().await;
+    let one = async |least: i64| {
+        let query = "select value from counter where id >= $1 order by id";
+        store
+            .read(async |tx: &mut Tx| tx.one::<(i64,)>(query, args![least]).await)
+            .await
+    };
+    assert!(matches!(one(9).await, Err(Error::NotOneRow { found: 0 })));
+    assert!(matches!(one(2).await, Err(Error::NotOneRow { found: 2 })));
+    assert_eq!(one(3).await.unwrap(), (1,));
+}
+
+#[tokio::test]
+async fn a_big_table_is_shown_row_by_row() {
+    let (_database, _clock, store) = fresh().await;
+    let fill = "with recursive n (i) as (select cast(1 as bigint) union all select i + 1 from n where i < $1)
+                insert into entry (id, side, amount) select i, 1, i from n";
+    let filled = store
+        .write(async |tx: &mut Tx| tx.execute(fill, args![20_000]).await)
+        .await
+        .unwrap();
+    assert_eq!(filled.value, 20_000);
+    let mut sum = 0;
+    store
+        .read(async |tx: &mut Tx| {
+            tx.each("select amount from entry", args![], |(amount,): (i64,)| {
+                sum += amount
+            })
+            .await
+        })
+        .await
+        .unwrap();
+    assert_eq!(sum, 200_010_000);
+}
+
+#[tokio::test]
+async fn a_query_sees_one_snapshot_and_cannot_write() {
+    let (_database, _clock, store) = fresh().await;
+    let count = "select count(*) from thing";
+    let seen = store
+        .read(async |tx: &mut Tx| {
+            let before: (i64,) = tx.one(count, args![]).await?;
+            store
+                .write(async |tx: &mut Tx| add(tx, "meanwhile", None).await)
+                .await?;
+            let after: (i64,) = tx.one(count, args![]).await?;
+            Ok::<_, Error>((before.0, after.0))
+        })
+        .await
+        .unwrap();
+    assert_eq!(seen, (0, 0));
+    let written = store
+        .read(async |tx: &mut Tx| tx.execute("delete from thing", args![]).await)
+        .await;
+    assert!(written.is_err());
+    let left: (i64,) = store
+        .read(async |tx: &mut Tx| tx.one(count, args![]).await)
+        .await
+        .unwrap();
+    assert_eq!(left.0, 1);
+}
+
+#[test]
+fn an_id_is_a_string_in_json() {
+    let id = ThingId::from(9_007_199_254_740_993);
+    assert_eq!(serde_json::to_string(&id).unwrap(), "\"9007199254740993\"");
+    assert_eq!(
+        serde_json::from_str::<ThingId>("\"9007199254740993\"").unwrap(),
+        id
+    );
+    assert!(serde_json::from_str::<ThingId>("12").is_err());
+    assert_eq!("9007199254740993".parse::<ThingId>().unwrap(), id);
+}

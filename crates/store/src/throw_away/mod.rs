@@ -1,11 +1,16 @@
 //! A migrated database for one test, gone when it is dropped.
 
+mod killed;
+
 use std::hash::{BuildHasher, RandomState};
 use std::str::FromStr;
+use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
 use tempfile::TempDir;
+
+pub use killed::run_until_killed;
 
 use crate::migrations::checksum;
 use crate::{Clock, Migration, Options, Store};
@@ -32,6 +37,9 @@ enum Place {
         name: String,
     },
 }
+
+/// How long a test waits for its database to be gone.
+const DROP_WAIT_MAX: Duration = Duration::from_secs(2);
 
 type Result<T, E = Box<dyn std::error::Error + Send + Sync>> = std::result::Result<T, E>;
 
@@ -94,25 +102,30 @@ impl Drop for Database {
         let Place::Postgres { server, name } = &self.place else {
             return;
         };
-        let (server, sql) = (
-            server.clone(),
-            format!("drop database if exists {name} with (force)"),
-        );
+        let server = server.clone();
+        let sql = format!("drop database if exists {name} with (force)");
+        let (done, finished) = std::sync::mpsc::channel();
         // The test's own runtime may be gone, or be the thread that runs this.
-        let dropped = std::thread::spawn(move || -> Result<()> {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build()?;
-            runtime.block_on(async {
-                let mut connection = server.connect().await?;
-                connection.execute(AssertSqlSafe(sql)).await?;
-                Ok(connection.close().await?)
-            })
+        std::thread::spawn(move || {
+            let _ = done.send(run(&server, sql));
         });
-        if let Ok(Err(error)) = dropped.join() {
+        // A session that this blocked runtime was just opening holds the server up until the process
+        // ends; the server then goes on by itself.
+        if let Ok(Err(error)) = finished.recv_timeout(DROP_WAIT_MAX) {
             tracing::warn!(%error, name, "a test's database was left behind");
         }
     }
+}
+
+fn run(server: &PgConnectOptions, sql: String) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        let mut connection = server.connect().await?;
+        connection.execute(AssertSqlSafe(sql)).await?;
+        Ok(connection.close().await?)
+    })
 }
 
 async fn migrate(url: &str, migrations: &[Migration]) -> Result<()> {
@@ -144,11 +157,7 @@ async fn template(
     {
         return Ok(name);
     }
-    let lock = checksum(&name);
-    sqlx::query("select pg_advisory_lock($1)")
-        .bind(lock)
-        .execute(&mut *connection)
-        .await?;
+    lock(connection, checksum(&name)).await?;
     if !sqlx::query_scalar::<_, bool>(known)
         .bind(&name)
         .fetch_one(&mut *connection)
@@ -168,11 +177,17 @@ async fn template(
             )))
             .await?;
     }
-    sqlx::query("select pg_advisory_unlock($1)")
-        .bind(lock)
-        .execute(&mut *connection)
+    connection
+        .execute("select pg_advisory_unlock_all()")
         .await?;
     Ok(name)
+}
+
+/// Until it is unlocked, or the connection closed.
+async fn lock(connection: &mut PgConnection, number: i64) -> Result<()> {
+    let lock = sqlx::query("select pg_advisory_lock($1)").bind(number);
+    lock.execute(connection).await?;
+    Ok(())
 }
 
 async fn copy(connection: &mut PgConnection, template: &str, name: &str) -> Result<()> {
@@ -184,7 +199,7 @@ async fn copy(connection: &mut PgConnection, template: &str, name: &str) -> Resu
                 if refusal.code().as_deref() == Some("55006") && attempt < COPY_ATTEMPTS_MAX =>
             {
                 attempt += 1;
-                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                tokio::time::sleep(Duration::from_millis(20)).await;
             }
             done => return Ok(done.map(|_| ())?),
         }
