@@ -4,6 +4,7 @@ use anyhow::Context;
 use store::{Clock, Options, Store};
 
 use crate::accounts::Sessions;
+use crate::agenda::Agenda;
 use crate::app::App;
 use crate::cities::Cities;
 use crate::migrations;
@@ -17,6 +18,7 @@ pub fn views() -> Views {
     Views::default()
         .with(Sessions::default())
         .with(Cities::default())
+        .with(Agenda::default())
 }
 
 /// What is done at its time, by one of the nodes.

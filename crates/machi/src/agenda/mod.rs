@@ -1,9 +1,19 @@
 //! A city's page: what happens tonight, this weekend, near, for little money.
 
+mod filter;
+mod listed;
+mod query;
+mod view;
+
 use axum::Router;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
+
+pub use filter::{Asked, Filter, PriceFilter, When};
+pub use listed::{Listed, ListedOccurrence};
+pub use query::{Asking, Cursor, Hit, Listing};
+pub use view::{Agenda, CityAgenda};
 
 pub fn pages() -> Router<App> {
     Router::new()

@@ -3,6 +3,7 @@
 mod price;
 mod rows;
 mod save;
+mod times;
 
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use crate::text::{Lang, Names};
 
 pub use price::Price;
 pub use save::{Existing, save};
+pub use times::{Reading, Times};
 
 /// What a source says of an event.
 #[derive(Debug, Clone, PartialEq)]

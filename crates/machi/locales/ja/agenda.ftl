@@ -1,0 +1,3 @@
+# A city’s page and its lists of events.
+
+agenda-filter-unknown = ここにはない絞り込みです。
