@@ -157,68 +157,19 @@ mod tests {
         schedule::instant(at, zone)
     }
 
-    #[test]
-    fn a_card_says_when_in_a_few_words() {
+    /// Today, from, to, whether all day.
+    type Case = (&'static str, &'static str, Option<&'static str>, bool);
+
+    fn check(cases: &[(Case, &str, &str)]) {
         let zone = TimeZone::get("America/New_York").unwrap();
-        let times = |from: &str, to: Option<&str>, all_day| Times {
-            starts_at_ms: at(from, &zone),
-            ends_at_ms: to.map(|to| at(to, &zone)),
-            all_day,
-        };
-        let evening = times("11-22 19:00", Some("11-22 21:30"), false);
-        let cases = [
-            (
-                "11-22 12:00",
-                evening,
-                "Tonight 7:00\u{202f}PM",
-                "今夜 19:00",
-            ),
-            (
-                "11-22 20:00",
-                evening,
-                "On now, until 9:30\u{202f}PM",
-                "開催中、21:30まで",
-            ),
-            (
-                "11-21 12:00",
-                evening,
-                "Tomorrow 7:00\u{202f}PM",
-                "明日 19:00",
-            ),
-            (
-                "11-15 12:00",
-                evening,
-                "Sun, Nov 22 7:00\u{202f}PM",
-                "11月22日(日) 19:00",
-            ),
-            (
-                "11-22 08:00",
-                times("11-22 10:00", None, false),
-                "Today 10:00\u{202f}AM",
-                "今日 10:00",
-            ),
-            (
-                "11-22 08:00",
-                times("11-22 00:00", None, true),
-                "Today, all day",
-                "今日、終日",
-            ),
-            (
-                "11-22 08:00",
-                times("11-20 00:00", Some("11-30 00:00"), true),
-                "Until Sun, Nov 29",
-                "11月29日(日)まで",
-            ),
-            (
-                "11-01 08:00",
-                times("11-20 00:00", Some("11-30 00:00"), true),
-                "Fri, Nov 20 – Sun, Nov 29",
-                "11月20日(金)〜11月29日(日)",
-            ),
-        ];
-        for (now, times, english, japanese) in cases {
-            let now_ms = at(now, &zone);
+        for &((now, from, to, all_day), english, japanese) in cases {
+            let times = Times {
+                starts_at_ms: at(from, &zone),
+                ends_at_ms: to.map(|to| at(to, &zone)),
+                all_day,
+            };
             for (lang, expected) in [(Lang::En, english), (Lang::Ja, japanese)] {
+                let now_ms = at(now, &zone);
                 let reading = Reading {
                     lang,
                     zone: &zone,
@@ -227,6 +178,56 @@ mod tests {
                 assert_eq!(times.brief(reading), expected, "{now}");
             }
         }
+    }
+
+    #[test]
+    fn a_card_says_when_an_evening_is_in_a_few_words() {
+        let evening = |now| (now, "11-22 19:00", Some("11-22 21:30"), false);
+        check(&[
+            (
+                evening("11-22 12:00"),
+                "Tonight 7:00\u{202f}PM",
+                "今夜 19:00",
+            ),
+            (
+                evening("11-22 20:00"),
+                "On now, until 9:30\u{202f}PM",
+                "開催中、21:30まで",
+            ),
+            (
+                evening("11-21 12:00"),
+                "Tomorrow 7:00\u{202f}PM",
+                "明日 19:00",
+            ),
+            (
+                evening("11-15 12:00"),
+                "Sun, Nov 22 7:00\u{202f}PM",
+                "11月22日(日) 19:00",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_card_says_when_days_are_in_a_few_words() {
+        let days = |now| (now, "11-20 00:00", Some("11-30 00:00"), true);
+        check(&[
+            (
+                ("11-22 08:00", "11-22 10:00", None, false),
+                "Today 10:00\u{202f}AM",
+                "今日 10:00",
+            ),
+            (
+                ("11-22 08:00", "11-22 00:00", None, true),
+                "Today, all day",
+                "今日、終日",
+            ),
+            (days("11-22 08:00"), "Until Sun, Nov 29", "11月29日(日)まで"),
+            (
+                days("11-01 08:00"),
+                "Fri, Nov 20 – Sun, Nov 29",
+                "11月20日(金)〜11月29日(日)",
+            ),
+        ]);
     }
 
     #[test]

@@ -15,5 +15,8 @@ struct AboutPage {
 
 pub(super) async fn about(page: Page) -> Result<Response> {
     let (title, description) = (page.t("about-title"), page.t("about-lead"));
-    html(&AboutPage { page: page.titled(title).described(description), version: env!("CARGO_PKG_VERSION") })
+    html(&AboutPage {
+        page: page.titled(title).described(description),
+        version: env!("CARGO_PKG_VERSION"),
+    })
 }
