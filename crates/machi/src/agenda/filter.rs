@@ -11,7 +11,7 @@ use crate::error::Refusal;
 use crate::ids::{CommunityId, NeighbourhoodId, PlaceId};
 
 /// How far "near" reaches.
-pub const NEAR_METRES: i64 = 3_000;
+pub(super) const NEAR_METRES: i64 = 3_000;
 const WORDS_MAX: usize = 8;
 const WORDS_CHARS_MAX: usize = 100;
 /// Thousandths of a degree, about 100 m: nobody's doorstep stands in an address.
