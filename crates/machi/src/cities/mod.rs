@@ -41,6 +41,8 @@ pub struct City {
     pub cheap_up_to_minor: i64,
     /// `#rrggbb`: ink, paper, accent, second, third.
     pub palette: [String; 5],
+    /// Moves with every change of the city, its neighbourhoods or its communities.
+    pub changed_at_ms: i64,
     /// By key.
     pub neighbourhoods: Vec<Arc<Neighbourhood>>,
     pub communities: Vec<Arc<Community>>,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use store::{Tx, args};
 
 use super::{Character, CityState, Spot};
+use crate::changes::{self, Change};
 use crate::error::Result;
 use crate::ids::{CityId, NeighbourhoodId};
 use crate::text::money::Currency;
@@ -114,6 +115,16 @@ pub async fn put(tx: &mut Tx, draft: &CityDraft) -> Result<(CityId, Put)> {
         )
         .await?;
     Ok((id, Put::of(known.is_some(), touched)))
+}
+
+/// Notes that something of the city changed, in the log and in the row.
+pub async fn changed(tx: &mut Tx, city: CityId) -> Result<()> {
+    tx.execute(
+        "update city set changed_at_ms = $2 where id = $1",
+        args![city, tx.now_ms()],
+    )
+    .await?;
+    changes::record(tx, city, Change::CityChanged { city }).await
 }
 
 /// Writes the neighbourhoods, known by their keys; answers their ids and what became of each. One

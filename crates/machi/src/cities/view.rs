@@ -119,6 +119,7 @@ store::row! {
         east_e6: i64,
         cheap_up_to_minor: i64,
         palette: String,
+        changed_at_ms: i64,
     }
 }
 
@@ -245,6 +246,7 @@ fn city(row: CityRow) -> Result<City> {
             lon_e6: row.east_e6,
         },
         cheap_up_to_minor: row.cheap_up_to_minor,
+        changed_at_ms: row.changed_at_ms,
         neighbourhoods: Vec::new(),
         communities: Vec::new(),
     })

@@ -11,7 +11,6 @@ use std::path::Path;
 
 use store::Tx;
 
-use crate::changes::{self, Change};
 use crate::cities;
 use crate::cities::Outline;
 use crate::cities::put::{CityDraft, NeighbourhoodDraft, Put};
@@ -163,7 +162,7 @@ pub async fn open(tx: &mut Tx, pack: &Pack) -> Result<Opened> {
             .into_iter()
             .all(Tally::is_same);
     if !same || source_changed {
-        changes::record(tx, city, Change::CityChanged { city }).await?;
+        cities::put::changed(tx, city).await?;
     }
     Ok(opened)
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use store::{Tx, args};
 
 use super::*;
+use crate::changes::Change;
 use crate::cities::{Cities, CityState, Spot};
 use crate::text::Lang;
 use crate::town::{SHIPPED, Town};

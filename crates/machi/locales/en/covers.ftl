@@ -1,0 +1,1 @@
+covers-locator = Map: about here

@@ -1,0 +1,1 @@
+covers-locator = 地図：だいたいこのあたり

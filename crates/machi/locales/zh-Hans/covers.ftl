@@ -1,0 +1,1 @@
+covers-locator = 地图：大致位置

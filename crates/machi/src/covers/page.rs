@@ -1,0 +1,224 @@
+//! Serves pictures: drawn once, then from memory, then from the reader's own cache.
+
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
+
+use super::cache::Cache;
+use super::plate::Words;
+use super::{SHARE_PURPOSE, Shape, draw, fonts, raster, version};
+use crate::app::App;
+use crate::cities::{Cities, City, Neighbourhood};
+use crate::error::{Error, Result};
+use crate::ids::NeighbourhoodId;
+use crate::text::Lang;
+
+/// Rasterising fills a core; more at once would only wait for each other.
+const RASTERS_AT_ONCE: usize = 2;
+const RASTER_WAIT: Duration = Duration::from_secs(10);
+const ETAG_BYTES: usize = 12;
+/// A picture whose address names its version never changes.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+const FOR_A_WHILE: &str = "public, max-age=300";
+
+static DRAWN: LazyLock<Cache> = LazyLock::new(Cache::default);
+static RASTERS: Semaphore = Semaphore::const_new(RASTERS_AT_ONCE);
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    n: u8,
+    #[serde(default = "card")]
+    shape: Shape,
+    #[serde(default)]
+    v: String,
+    /// Signed: see [`super::share_url`].
+    words: Option<String>,
+}
+
+fn card() -> Shape {
+    Shape::Card
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Format {
+    Svg,
+    Png,
+}
+
+struct Picture {
+    city: Arc<City>,
+    about: Option<Arc<Neighbourhood>>,
+    variant: u8,
+    shape: Shape,
+    format: Format,
+    lang: Lang,
+    words: Words,
+}
+
+/// `/covers/neighbourhoods/{id}.svg`, `/covers/cities/{slug}.png`, …
+pub(super) async fn cover(
+    State(app): State<App>,
+    Path((kind, file)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let picture = picture(&app, &kind, &file, &asked)?;
+    let etag = picture.etag();
+    let current = asked.v == version(&picture.city);
+    let about = [
+        (header::ETAG, etag.clone()),
+        (
+            header::CACHE_CONTROL,
+            if current { FOR_EVER } else { FOR_A_WHILE }.to_owned(),
+        ),
+    ];
+    let known = headers.get(header::IF_NONE_MATCH);
+    if known.is_some_and(|known| known.to_str().is_ok_and(|known| known.contains(&etag))) {
+        return Ok((StatusCode::NOT_MODIFIED, about).into_response());
+    }
+    let kind = match picture.format {
+        Format::Svg => "image/svg+xml",
+        Format::Png => "image/png",
+    };
+    let body = match DRAWN.get(&etag) {
+        Some(body) => body,
+        None => drawn(picture, etag).await?,
+    };
+    Ok((about, [(header::CONTENT_TYPE, kind)], body).into_response())
+}
+
+async fn drawn(picture: Picture, etag: String) -> Result<Bytes> {
+    let _turn = match picture.format {
+        Format::Svg => None,
+        Format::Png => Some(
+            tokio::time::timeout(RASTER_WAIT, RASTERS.acquire())
+                .await
+                .map_err(|_| Error::Busy)?
+                .map_err(anyhow::Error::from)?,
+        ),
+    };
+    let body = tokio::task::spawn_blocking(move || picture.draw())
+        .await
+        .map_err(anyhow::Error::from)??;
+    DRAWN.put(etag, body.clone());
+    Ok(body)
+}
+
+fn picture(app: &App, kind: &str, file: &str, asked: &Asked) -> Result<Picture> {
+    let (name, extension) = file.rsplit_once('.').ok_or(Error::NotFound)?;
+    let format = match extension {
+        "svg" => Format::Svg,
+        "png" => Format::Png,
+        _ => return Err(Error::NotFound),
+    };
+    let (city, about) = find(app, kind, name).ok_or(Error::NotFound)?;
+    let (lang, title, line) = match &asked.words {
+        Some(signed) => words(app, signed).ok_or(Error::NotFound)?,
+        None => (city.locale, String::new(), String::new()),
+    };
+    let names = about.as_ref().map_or(&city.names, |about| &about.names);
+    let local = names.exact(city.locale).map(str::to_owned);
+    let words = Words {
+        // A city stands under its own name already.
+        name: if about.is_none() && asked.shape != Shape::Share {
+            String::new()
+        } else {
+            names.get(Lang::En).to_owned()
+        },
+        local: local.filter(|_| {
+            city.locale != Lang::En && (about.is_some() || asked.shape == Shape::Share)
+        }),
+        title,
+        line,
+    };
+    Ok(Picture {
+        city,
+        about,
+        variant: asked.n,
+        shape: asked.shape,
+        format,
+        lang,
+        words,
+    })
+}
+
+fn find(app: &App, kind: &str, name: &str) -> Option<(Arc<City>, Option<Arc<Neighbourhood>>)> {
+    let cities = app.view::<Cities>().ok()?;
+    match kind {
+        "cities" => Some((cities.by_slug(name)?, None)),
+        "neighbourhoods" => {
+            let id: NeighbourhoodId = name.parse().ok()?;
+            cities.all().into_iter().find_map(|city| {
+                let about = city.neighbourhood(id).cloned()?;
+                Some((city, Some(about)))
+            })
+        }
+        _ => None,
+    }
+}
+
+fn words(app: &App, signed: &str) -> Option<(Lang, String, String)> {
+    let words = app.key().verify(SHARE_PURPOSE, signed)?;
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(words).ok()?).ok()
+}
+
+impl Picture {
+    /// Differs when the picture does.
+    fn etag(&self) -> String {
+        let about = self.about.as_ref().map(|about| about.id.get());
+        let what = format!(
+            "{} {} {about:?} {} {} {} {:?} {:?}",
+            self.city.slug,
+            version(&self.city),
+            self.variant,
+            self.shape.name(),
+            self.format == Format::Png,
+            self.lang,
+            self.words,
+        );
+        let hash = Sha256::digest(what);
+        format!("\"{}\"", URL_SAFE_NO_PAD.encode(&hash[..ETAG_BYTES]))
+    }
+
+    fn draw(self) -> Result<Bytes> {
+        let words = match self.format {
+            Format::Svg => self.words,
+            Format::Png => drawable(self.words),
+        };
+        let svg = match &self.about {
+            Some(about) => draw::neighbourhood(&self.city, about, self.variant, self.shape, &words),
+            None => draw::city(&self.city, self.variant, self.shape, &words),
+        };
+        match self.format {
+            Format::Svg => Ok(svg.into()),
+            Format::Png => Ok(raster::png(&svg, self.lang)?.into()),
+        }
+    }
+}
+
+/// The words that this machine has letters for.
+fn drawable(words: Words) -> Words {
+    let text = |text: String| {
+        if fonts::covers(&text) {
+            fonts::without_uncovered(&text)
+        } else {
+            String::new()
+        }
+    };
+    Words {
+        name: text(words.name),
+        local: words.local.filter(|local| fonts::covers(local)),
+        title: text(words.title),
+        line: text(words.line),
+    }
+}
