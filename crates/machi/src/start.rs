@@ -30,18 +30,20 @@ pub fn timers() -> Vec<Kind> {
 pub async fn store(settings: &Settings) -> anyhow::Result<Store> {
     std::fs::create_dir_all(&settings.data)
         .with_context(|| format!("cannot create the data folder {}", settings.data.display()))?;
-    let store = Store::open(
-        &settings.database_url(),
-        Clock::system(),
-        Options::default(),
-    )
-    .await
-    .context("cannot open the database")?;
+    let store = open(settings).await?;
     store
         .migrate(migrations::ALL)
         .await
         .context("cannot migrate the database")?;
     Ok(store)
+}
+
+/// The database as it is, with the tables that it has.
+pub async fn open(settings: &Settings) -> anyhow::Result<Store> {
+    let (url, clock) = (settings.database_url(), Clock::system());
+    Store::open(&url, clock, Options::default())
+        .await
+        .context("cannot open the database")
 }
 
 /// The whole installation.

@@ -1,7 +1,7 @@
 //! Views: what hot reads answer from, held in memory, rebuilt at start and fed by the change log.
 
 use std::any::{Any, TypeId};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,6 +22,17 @@ pub trait View: Any + Send + Sync {
 
     /// Reads again what these changes name.
     fn refresh<'a>(&'a self, tx: &'a mut Tx, changes: &'a [Logged]) -> BoxFuture<'a, Result<()>>;
+
+    /// Everything in it, by names of its own, in words that differ when the thing differs: what
+    /// `machi doctor` compares. Empty for a mere memory of what was looked up.
+    fn content(&self) -> BTreeMap<String, String> {
+        BTreeMap::new()
+    }
+
+    /// The view's type.
+    fn name(&self) -> &'static str {
+        std::any::type_name::<Self>()
+    }
 }
 
 /// How long a person's read waits for the view to reach their own write.
@@ -87,6 +98,19 @@ impl Views {
         }
         self.reached.send_replace(start);
         Ok(())
+    }
+
+    /// Reads the whole log, as a node does that was there from the start.
+    pub async fn replay(&self, store: &Store) -> Result<()> {
+        self.reached.send_replace(Position::START);
+        while self.catch_up(store).await? {}
+        Ok(())
+    }
+
+    /// The content of every view, in their order.
+    pub fn contents(&self) -> Vec<(&'static str, BTreeMap<String, String>)> {
+        let content = |view: &Arc<dyn View>| (view.name(), view.content());
+        self.views.iter().map(content).collect()
     }
 
     /// Follows the log until told to stop.

@@ -4,6 +4,7 @@
 //! SQL is written once in the dialect that both share, with `$1`; see [`Tx::execute`].
 
 mod args;
+mod check;
 mod clock;
 mod connection;
 mod error;

@@ -1,6 +1,6 @@
 //! The cities in memory, with their neighbourhoods and communities.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
@@ -96,6 +96,12 @@ impl View for Cities {
             Ok(())
         }
         .boxed()
+    }
+
+    fn content(&self) -> BTreeMap<String, String> {
+        let cities = self.all();
+        let words = |city: &Arc<City>| (city.slug.clone(), format!("{city:?}"));
+        cities.iter().map(words).collect()
     }
 }
 

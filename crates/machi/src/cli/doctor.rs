@@ -1,12 +1,102 @@
 //! `machi doctor`: is everything as it should be?
 
+use std::collections::BTreeMap;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use anyhow::bail;
+use store::Store;
+
 use crate::settings::Settings;
+use crate::start;
+
+/// Complaints shown of one check.
+const SHOWN_MAX: usize = 10;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Doctor {}
 
 impl Doctor {
-    pub(super) async fn run(self, _settings: Settings) -> anyhow::Result<()> {
-        anyhow::bail!("not yet")
+    /// Prints a line for each check; fails when one of them found something.
+    pub(super) async fn run(self, settings: Settings) -> anyhow::Result<()> {
+        let mut ill = report("key file", &key_file(&settings.master_key_path()));
+        let store = start::store(&settings).await?;
+        ill += report("database", &store.check().await?);
+        for (view, complaints) in views(&store).await? {
+            ill += report(&view, &complaints);
+        }
+        store.close().await;
+        if ill > 0 {
+            bail!("{ill} of these need somebody to look");
+        }
+        Ok(())
     }
+}
+
+/// 1 when there is something to report.
+fn report(what: &str, complaints: &[String]) -> usize {
+    println!(
+        "{}  {what}",
+        if complaints.is_empty() { "ok " } else { "BAD" }
+    );
+    for complaint in complaints.iter().take(SHOWN_MAX) {
+        println!("     {complaint}");
+    }
+    if let Some(more) = complaints
+        .len()
+        .checked_sub(SHOWN_MAX)
+        .filter(|more| *more > 0)
+    {
+        println!("     and {more} more");
+    }
+    usize::from(!complaints.is_empty())
+}
+
+fn key_file(path: &Path) -> Vec<String> {
+    let name = path.display();
+    match std::fs::metadata(path) {
+        Err(error) => vec![format!("{name} cannot be read: {error}")],
+        Ok(file) if file.permissions().mode() & 0o077 != 0 => {
+            vec![format!("{name} can be read by others: chmod 600 {name}")]
+        }
+        Ok(_) => Vec::new(),
+    }
+}
+
+/// Compares what each view holds after following the whole log with what the tables hold: they
+/// differ when a command forgot to record a change, or a view to read one.
+async fn views(store: &Store) -> anyhow::Result<Vec<(String, Vec<String>)>> {
+    let (followed, rebuilt) = (start::views(), start::views());
+    followed.replay(store).await?;
+    rebuilt.rebuild(store).await?;
+    let pairs = followed.contents().into_iter().zip(rebuilt.contents());
+    Ok(pairs
+        .map(|((name, followed), (_, rebuilt))| {
+            let name = name.rsplit("::").next().unwrap_or(name);
+            let things = rebuilt.len();
+            (
+                format!("view {name} ({things})"),
+                differences(&followed, &rebuilt),
+            )
+        })
+        .collect())
+}
+
+fn differences(
+    followed: &BTreeMap<String, String>,
+    rebuilt: &BTreeMap<String, String>,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    for (name, thing) in rebuilt {
+        match followed.get(name) {
+            None => found.push(format!("{name} is in the tables, and the log did not tell")),
+            Some(other) if other != thing => {
+                found.push(format!("{name} is not what the tables hold"));
+            }
+            Some(_) => {}
+        }
+    }
+    let gone = followed.keys().filter(|name| !rebuilt.contains_key(*name));
+    found.extend(gone.map(|name| format!("{name} is no longer in the tables")));
+    found
 }

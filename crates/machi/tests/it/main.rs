@@ -1,4 +1,8 @@
 //! Tests of the house and of the whole binary.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod care;
+mod house;
 mod openapi;
 mod tidy;
