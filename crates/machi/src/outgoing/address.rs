@@ -33,8 +33,7 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
     let segments = ip.segments();
     // Global unicast is 2000::/3; mapped, translated and tunnelled IPv4 hide another address.
     let global = segments[0] & 0xe000 == 0x2000;
-    let special = (segments[0] == 0x2001 && segments[1] < 0x0200)
-        || (segments[0] == 0x2001 && segments[1] == 0x0db8)
+    let special = segments[0] == 0x2001 && (segments[1] < 0x0200 || segments[1] == 0x0db8)
         || segments[0] == 0x2002
         || (segments[0] == 0x3fff && segments[1] < 0x1000);
     global && !special

@@ -97,7 +97,7 @@ mod tests {
         let cases = [
             (Lang::En, 2_000, "USD", "$20"),
             (Lang::En, 1_250, "USD", "$12.50"),
-            (Lang::ZhHans, 123_456_00, "USD", "US$123,456"),
+            (Lang::ZhHans, 12_345_600, "USD", "US$123,456"),
             (Lang::Ja, 2_000, "JPY", "￥2,000"),
             (Lang::Ko, 2_000, "JPY", "JP¥2,000"),
             (Lang::En, 500, "SEK", "SEK\u{a0}5"),
