@@ -84,11 +84,11 @@ impl Store {
         };
         store.migrate_own().await?;
         store.renew_node().await?;
-        store.start_tasks();
+        store.start_tasks().await?;
         Ok(store)
     }
 
-    fn start_tasks(&self) {
+    async fn start_tasks(&self) -> Result<()> {
         let weak = || Arc::downgrade(&self.inner);
         let bell = || Arc::clone(&self.inner.bell);
         let every_ms = u64::try_from(self.inner.options.node_lease_ms / 3)
@@ -104,9 +104,10 @@ impl Store {
                 }
             }
         })];
-        if self.is_postgres() {
+        if let Database::Postgres(postgres) = &self.inner.database {
+            let listener = postgres.listener().await?;
             tasks.push(tokio::spawn(wake::announce(weak(), bell())));
-            tasks.push(tokio::spawn(wake::listen(weak(), bell())));
+            tasks.push(tokio::spawn(wake::listen(weak(), bell(), Some(listener))));
         }
         let mut held = self
             .inner
@@ -114,6 +115,7 @@ impl Store {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         held.extend(tasks.iter().map(tokio::task::JoinHandle::abort_handle));
+        Ok(())
     }
 
     /// Runs a command in one transaction: all of it is kept, or nothing. Answers after the commit.

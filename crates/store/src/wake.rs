@@ -3,6 +3,7 @@
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use sqlx::postgres::PgListener;
 use tokio::sync::{Notify, watch};
 
 use crate::Store;
@@ -81,23 +82,26 @@ pub(crate) async fn announce(store: Weak<Inner>, bell: Arc<Bell>) {
     }
 }
 
-/// Hears that other nodes wrote.
-pub(crate) async fn listen(store: Weak<Inner>, bell: Arc<Bell>) {
+/// Hears that other nodes wrote: on a connection that is open already, and after it on new ones.
+pub(crate) async fn listen(store: Weak<Inner>, bell: Arc<Bell>, mut first: Option<PgListener>) {
     loop {
+        if let Some(mut listener) = first.take() {
+            while listener.recv().await.is_ok() {
+                bell.heard();
+            }
+            tokio::time::sleep(LISTEN_AGAIN_AFTER).await;
+        }
         let Some(inner) = store.upgrade() else { return };
         let Database::Postgres(postgres) = &inner.database else {
             return;
         };
-        let listener = postgres.listener().await;
-        drop(inner);
-        match listener {
-            Ok(mut listener) => {
-                while listener.recv().await.is_ok() {
-                    bell.heard();
-                }
+        match postgres.listener().await {
+            Ok(listener) => first = Some(listener),
+            Err(error) => {
+                tracing::debug!(%error, "not listening; polling instead");
+                drop(inner);
+                tokio::time::sleep(LISTEN_AGAIN_AFTER).await;
             }
-            Err(error) => tracing::debug!(%error, "not listening; polling instead"),
         }
-        tokio::time::sleep(LISTEN_AGAIN_AFTER).await;
     }
 }

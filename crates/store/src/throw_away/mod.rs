@@ -4,6 +4,7 @@ mod killed;
 
 use std::hash::{BuildHasher, RandomState};
 use std::str::FromStr;
+use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgConnection};
@@ -38,8 +39,9 @@ enum Place {
     },
 }
 
-/// How long a test waits for its database to be gone.
-const DROP_WAIT_MAX: Duration = Duration::from_secs(2);
+/// How long a test waits for the server that is to drop its database, and then for the drop.
+const CONNECT_WAIT_MAX: Duration = Duration::from_secs(5);
+const DROP_WAIT_MAX: Duration = Duration::from_millis(200);
 
 type Result<T, E = Box<dyn std::error::Error + Send + Sync>> = std::result::Result<T, E>;
 
@@ -104,28 +106,33 @@ impl Drop for Database {
         };
         let server = server.clone();
         let sql = format!("drop database if exists {name} with (force)");
-        let (done, finished) = std::sync::mpsc::channel();
+        let (report, reports) = std::sync::mpsc::channel();
         // The test's own runtime may be gone, or be the thread that runs this.
-        std::thread::spawn(move || {
-            let _ = done.send(run(&server, sql));
-        });
-        // A session that this blocked runtime was just opening holds the server up until the process
-        // ends; the server then goes on by itself.
-        if let Ok(Err(error)) = finished.recv_timeout(DROP_WAIT_MAX) {
-            tracing::warn!(%error, name, "a test's database was left behind");
+        std::thread::spawn(move || drop_by(&server, sql, &report));
+        // Once it has the order, the server goes on by itself. It may have to: a session that this
+        // blocked runtime was just opening holds it up until the process ends.
+        if reports.recv_timeout(CONNECT_WAIT_MAX).is_err()
+            || reports.recv_timeout(DROP_WAIT_MAX) == Ok(false)
+        {
+            tracing::warn!(name, "a test's database was left behind");
         }
     }
 }
 
-fn run(server: &PgConnectOptions, sql: String) -> Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(async {
-        let mut connection = server.connect().await?;
-        connection.execute(AssertSqlSafe(sql)).await?;
-        Ok(connection.close().await?)
-    })
+/// Drops it; reports when the server is reached, and whether it was done.
+fn drop_by(server: &PgConnectOptions, sql: String, report: &Sender<bool>) {
+    let dropped = || -> Result<()> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        runtime.block_on(async {
+            let mut connection = server.connect().await?;
+            let _ = report.send(true);
+            connection.execute(AssertSqlSafe(sql)).await?;
+            Ok(connection.close().await?)
+        })
+    };
+    let _ = report.send(dropped().is_ok());
 }
 
 async fn migrate(url: &str, migrations: &[Migration]) -> Result<()> {
