@@ -1,6 +1,6 @@
 //! What is on in each city, held in memory.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
@@ -149,6 +149,16 @@ impl View for Agenda {
             Ok(())
         }
         .boxed()
+    }
+
+    fn content(&self) -> BTreeMap<String, String> {
+        let mut content = BTreeMap::new();
+        for (city, agenda) in self.0.load().iter() {
+            content.insert(format!("city {city}"), format!("{:?}", agenda.zone));
+            let words = |event: &Arc<Listed>| (format!("event {}", event.id), format!("{event:?}"));
+            content.extend(agenda.events.iter().map(words));
+        }
+        content
     }
 }
 

@@ -1,5 +1,7 @@
 //! What surrounds every request.
 
+mod strangers;
+
 use axum::http::{Method, StatusCode};
 use serde_json::Value;
 

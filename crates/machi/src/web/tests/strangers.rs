@@ -1,0 +1,169 @@
+//! Every route is called by a stranger: it is in the list of public ones, or it asks to sign in.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use axum::http::{Method, StatusCode};
+use serde_json::Value;
+
+use crate::town::{Answer, Town};
+
+/// What everybody may call. A route that is not here must ask who is there.
+const PUBLIC: &[&str] = &[
+    "GET /about",
+    "GET /api",
+    "GET /api/openapi.json",
+    "GET /assets/{name}",
+    "GET /covers/{kind}/{file}",
+    "GET /healthz",
+    "GET /metrics",
+    "GET /readyz",
+    "GET /sign-in",
+    "GET /sign-up",
+    "POST /sign-in",
+    "POST /sign-up",
+];
+
+const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
+
+#[tokio::test]
+async fn what_is_not_public_asks_who_is_there() {
+    let town = Town::with_cities().await;
+    let routes = routes();
+    let mut complaints: Vec<String> = PUBLIC
+        .iter()
+        .filter(|public| !routes.contains(**public))
+        .map(|public| format!("{public} is listed as public, and there is no such route"))
+        .collect();
+    for route in &routes {
+        let answer = call(&town, route).await;
+        let asked = asks_to_sign_in(&answer);
+        let public = PUBLIC.contains(&route.as_str());
+        if answer.status.is_server_error() {
+            complaints.push(format!("{route} failed: {}", answer.status));
+        } else if public && asked {
+            complaints.push(format!("{route} is listed as public and asks to sign in"));
+        } else if !public && !asked {
+            complaints.push(format!(
+                "{route} answered a stranger with {}: if everybody may call it, list it in PUBLIC",
+                answer.status
+            ));
+        }
+    }
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+#[tokio::test]
+async fn the_api_s_description_tells_what_needs_sign_in() {
+    let document = serde_json::to_value(crate::web::openapi()).unwrap();
+    let mut complaints = Vec::new();
+    for (route, operation) in operations(&document) {
+        let told = !operation["responses"]["401"].is_null();
+        if told == PUBLIC.contains(&route.as_str()) {
+            complaints.push(format!(
+                "{route}: its `security` does not tell who may call it"
+            ));
+        }
+    }
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+async fn call(town: &Town, route: &str) -> Answer {
+    let (method, path) = route.split_once(' ').unwrap();
+    let path = filled(path);
+    let stranger = town.visitor();
+    match method {
+        "GET" => stranger.get(&path).await,
+        "POST" if !path.starts_with("/api/") => stranger.post(&path, "").await,
+        method => {
+            let method: Method = method.parse().unwrap();
+            stranger.api(method, &path, Value::Null).await
+        }
+    }
+}
+
+fn asks_to_sign_in(answer: &Answer) -> bool {
+    answer.status == StatusCode::UNAUTHORIZED
+        || (answer.status == StatusCode::SEE_OTHER && answer.location().starts_with("/sign-in"))
+}
+
+/// The path with something that exists, or could, in place of each parameter.
+fn filled(path: &str) -> String {
+    let segment = |segment: &str| match segment {
+        "{city}" => "new-york".to_owned(),
+        segment if segment.contains('{') => {
+            let (before, rest) = segment.split_once('{').unwrap();
+            let (_, after) = rest.split_once('}').unwrap();
+            format!("{before}1{after}")
+        }
+        segment => segment.to_owned(),
+    };
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
+/// Every route as `METHOD /path`: the pages out of the source, the API out of its description.
+fn routes() -> BTreeSet<String> {
+    let document = serde_json::to_value(crate::web::openapi()).unwrap();
+    let mut routes: BTreeSet<String> = operations(&document).map(|(route, _)| route).collect();
+    each_source(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut |text| {
+            for (at, _) in text.match_indices(".route(") {
+                let call = &text[at + ".route(".len()..];
+                let call = &call[..closing(call)];
+                let path = call.split('"').nth(1).unwrap();
+                for method in METHODS.iter().filter(|method| names(call, method)) {
+                    routes.insert(format!("{} {path}", method.to_uppercase()));
+                }
+            }
+        },
+    );
+    assert!(routes.len() >= PUBLIC.len(), "{routes:?}");
+    routes
+}
+
+fn operations(document: &Value) -> impl Iterator<Item = (String, &Value)> {
+    let paths = document["paths"].as_object().into_iter().flatten();
+    paths.flat_map(|(path, item)| {
+        let known = METHODS.iter().filter(|method| item[**method].is_object());
+        known.map(move |method| (format!("{} {path}", method.to_uppercase()), &item[*method]))
+    })
+}
+
+/// Shows the text of every source file that is not a test.
+fn each_source(folder: &Path, show: &mut impl FnMut(&str)) {
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        let name = entry.file_name().into_string().unwrap();
+        if path.is_dir() && name != "tests" {
+            each_source(&path, show);
+        } else if name.ends_with(".rs") && name != "tests.rs" && name != "town.rs" {
+            show(&fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+/// Where the parenthesis that is open at the start is closed.
+fn closing(text: &str) -> usize {
+    let mut depth = 1;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// Whether the call names the method: `get(…)`, or `.post(…)` after another.
+fn names(call: &str, method: &str) -> bool {
+    call.match_indices(&format!("{method}(")).any(|(at, _)| {
+        let before = call[..at].chars().next_back();
+        before.is_some_and(|c| !c.is_alphanumeric() && c != '_')
+    })
+}
