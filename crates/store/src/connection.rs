@@ -6,7 +6,7 @@ use sqlx::postgres::{PgArguments, PgConnection};
 use sqlx::sqlite::{SqliteArguments, SqliteConnection};
 use sqlx::{Arguments, Postgres, Sqlite, Transaction};
 
-use crate::group::Lent;
+use crate::lent::Lent;
 use crate::row::Driver;
 use crate::{Arg, FromRow, Result, Row};
 

@@ -13,59 +13,8 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
+use crate::lent::{Answer, Caller, Lent, Verdict, lend};
 use crate::{Error, Options, Result};
-
-type Answer = oneshot::Sender<Result<()>>;
-type Caller = oneshot::Sender<Result<Lent>>;
-
-/// The writing connection in a caller's hands. Dropping it gives it back and undoes the command.
-pub(crate) struct Lent {
-    connection: Option<SqliteConnection>,
-    back: Option<oneshot::Sender<Returned>>,
-}
-
-struct Returned {
-    connection: SqliteConnection,
-    verdict: Verdict,
-}
-
-enum Verdict {
-    Keep(Answer),
-    Undo(Option<Answer>),
-}
-
-impl Lent {
-    pub(crate) fn connection(&mut self) -> Result<&mut SqliteConnection> {
-        self.connection.as_mut().ok_or(Error::Closed)
-    }
-
-    /// Gives the connection back; answers when the batch is committed.
-    pub(crate) async fn finish(mut self, keep: bool) -> Result<()> {
-        let (answer, answered) = oneshot::channel();
-        self.give_back(if keep {
-            Verdict::Keep(answer)
-        } else {
-            Verdict::Undo(Some(answer))
-        });
-        answered.await.unwrap_or(Err(Error::Closed))
-    }
-
-    fn give_back(&mut self, verdict: Verdict) {
-        if let (Some(connection), Some(back)) = (self.connection.take(), self.back.take()) {
-            // A writer that is gone takes the connection with it, which undoes the batch.
-            let _ = back.send(Returned {
-                connection,
-                verdict,
-            });
-        }
-    }
-}
-
-impl Drop for Lent {
-    fn drop(&mut self) {
-        self.give_back(Verdict::Undo(None));
-    }
-}
 
 /// The door to the writer. Its task ends when the door is closed.
 pub(crate) struct Writer {
@@ -230,16 +179,4 @@ impl Task {
             let _ = caller.send(Err(error.shared()));
         }
     }
-}
-
-async fn lend(connection: SqliteConnection, caller: Caller) -> Result<Returned> {
-    let (back, returned) = oneshot::channel();
-    // A caller that is gone drops what it is sent, which gives it back.
-    drop(caller.send(Ok(Lent {
-        connection: Some(connection),
-        back: Some(back),
-    })));
-    returned
-        .await
-        .map_err(|_| Error::broken("the writing connection was lost"))
 }

@@ -15,7 +15,7 @@ pub struct Options {
     pub queue_max: usize,
     /// How long one command may take before it is undone, in milliseconds.
     pub command_ms_max: u64,
-    /// How often a command is tried that lost against another. PostgreSQL only.
+    /// How often a command is tried that lost against another, within `command_ms_max`. PostgreSQL only.
     pub attempts_max: u32,
     /// How long to wait for another process's lock or for a free connection, in milliseconds.
     pub lock_wait_ms_max: u64,
@@ -32,7 +32,7 @@ impl Default for Options {
             batch_wait_ms_max: 10,
             queue_max: 4096,
             command_ms_max: 15_000,
-            attempts_max: 10,
+            attempts_max: 16,
             lock_wait_ms_max: 5_000,
             node_lease_ms: 30_000,
         }
