@@ -38,7 +38,8 @@ pub trait View: Any + Send + Sync {
 /// How long a person's read waits for the view to reach their own write.
 pub const OWN_WRITE_WAIT: Duration = Duration::from_millis(200);
 /// How long the tail sleeps when nobody wakes it: the bound on what another node's write takes.
-const POLL: Duration = Duration::from_millis(150);
+/// On PostgreSQL it is also how soon a change is seen that an older, slower writer held back.
+const POLL: Duration = Duration::from_millis(50);
 const BATCH_CHANGES_MAX: usize = 1_000;
 const RETRY_PAUSE: Duration = Duration::from_millis(500);
 
@@ -115,6 +116,8 @@ impl Views {
 
     /// Follows the log until told to stop.
     pub async fn follow(&self, store: &Store, stop: CancellationToken) {
+        // Kept across rounds: what is written while this one reads is not slept through.
+        let mut wake = store.wake();
         while !stop.is_cancelled() {
             let pause = match self.catch_up(store).await {
                 Ok(true) => continue,
@@ -126,7 +129,7 @@ impl Views {
             };
             tokio::select! {
                 () = stop.cancelled() => return,
-                () = store.changed(pause) => {}
+                () = wake.changed(pause) => {}
             }
         }
     }
