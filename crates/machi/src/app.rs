@@ -11,7 +11,7 @@ use crate::limits::Limits;
 use crate::outgoing::Outgoing;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
-use crate::views::{View, Views};
+use crate::views::{OWN_WRITE_WAIT, View, Views};
 
 /// Cheap to clone; one per node.
 #[derive(Clone)]
@@ -76,6 +76,14 @@ impl App {
             let _ = WRITTEN.try_with(|cell| cell.set(cell.get().max(Some(position))));
         }
         Ok(written.value)
+    }
+
+    /// Waits, at most 200 ms, until the views have what this request wrote: for an answer that
+    /// shows it.
+    pub async fn see_own_write(&self) {
+        if let Ok(Some(position)) = WRITTEN.try_with(Cell::get) {
+            self.0.views.wait_for(position, OWN_WRITE_WAIT).await;
+        }
     }
 
     /// Runs a query on one consistent snapshot. What is hot comes from a view instead.

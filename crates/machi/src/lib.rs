@@ -20,6 +20,7 @@ pub mod cities;
 pub mod desk;
 pub mod communities;
 pub mod covers;
+pub mod gallery;
 pub mod places;
 pub mod events;
 pub mod agenda;

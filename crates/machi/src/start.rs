@@ -6,7 +6,7 @@ use store::{Clock, Options, Store};
 use crate::accounts::Sessions;
 use crate::agenda::Agenda;
 use crate::app::App;
-use crate::cities::Cities;
+use crate::cities::{Cities, CityPeople};
 use crate::migrations;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
@@ -18,6 +18,7 @@ pub fn views() -> Views {
     Views::default()
         .with(Sessions::default())
         .with(Cities::default())
+        .with(CityPeople::default())
         .with(Agenda::default())
 }
 

@@ -1,13 +1,17 @@
 //! Cities: the places that communities live in, with their neighbourhoods.
 
+mod api;
+pub mod crowd;
+pub mod join;
+mod people;
 mod permission;
+pub mod petition;
 pub mod put;
 pub mod state;
 mod view;
 
 use std::sync::Arc;
 
-use axum::Router;
 use jiff::tz::TimeZone;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -16,6 +20,7 @@ use crate::ids::{CityId, NeighbourhoodId};
 use crate::text::money::Currency;
 use crate::text::{Lang, Names};
 
+pub use people::CityPeople;
 pub use permission::{CityOperator, InCity};
 pub use view::Cities;
 
@@ -145,10 +150,6 @@ pub struct Community {
     pub keywords: Vec<String>,
 }
 
-pub fn pages() -> Router<App> {
-    Router::new()
-}
-
 pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+    api::routes()
 }

@@ -4,7 +4,7 @@ use store::{Tx, args};
 
 use super::CityState;
 use crate::changes::{self, Change};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::CityId;
 
 /// Sets the state; setting it again changes nothing and records nothing.
@@ -19,4 +19,13 @@ pub async fn set(tx: &mut Tx, city: CityId, state: CityState) -> Result<()> {
         changes::record(tx, city, Change::CityChanged { city }).await?;
     }
     Ok(())
+}
+
+/// The state as the database has it: a view may be a moment behind.
+pub(super) async fn of(tx: &mut Tx, city: CityId) -> Result<CityState> {
+    let row = tx
+        .optional::<(String,)>("select state from city where id = $1", args![city])
+        .await?;
+    let (name,) = row.ok_or(Error::NotFound)?;
+    Ok(CityState::parse(&name).ok_or_else(|| anyhow::anyhow!("city {city} has no valid state"))?)
 }

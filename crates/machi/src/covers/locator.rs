@@ -1,6 +1,6 @@
 //! A small map that says "about here": the city, the neighbourhood, a pin.
 
-use crate::cities::{City, Neighbourhood, Spot};
+use crate::cities::{City, Neighbourhood, Outline, Spot};
 
 use super::map::Map;
 
@@ -8,6 +8,18 @@ const WIDTH: f64 = 600.0;
 const HEIGHT: f64 = 400.0;
 /// Without a neighbourhood: sheet units in a degree of latitude, about 8 km from top to bottom.
 const SCALE: f64 = 5_500.0;
+const SHAPE_SIDE: f64 = 96.0;
+
+/// The outline alone, as SVG path data in a box of 96 × 96.
+pub fn shape(outline: &Outline) -> String {
+    let side = SHAPE_SIDE;
+    let room = (side - 6.0, side - 6.0);
+    let mut data = String::new();
+    if let Some(map) = Map::fitting(outline, (side, side), room, (side / 2.0, side / 2.0), 0.0) {
+        map.path(outline, &mut data);
+    }
+    data
+}
 
 /// The view struct of `covers/locator.html`.
 pub struct Locator {

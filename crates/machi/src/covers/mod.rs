@@ -25,7 +25,7 @@ use crate::ids::NeighbourhoodId;
 use crate::text::Lang;
 use chance::Chance;
 
-pub use locator::Locator;
+pub use locator::{Locator, shape};
 
 /// Grows when the same place is drawn in another way, so that browsers fetch it again.
 const DRAWING: u32 = 1;

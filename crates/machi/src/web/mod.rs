@@ -19,8 +19,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::{
-    accounts, agenda, cities, communities, covers, desk, events, frame, health, imports, places,
-    reference,
+    accounts, agenda, cities, communities, covers, desk, events, frame, gallery, health, imports,
+    places, reference,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -54,7 +54,7 @@ fn pages() -> Router<App> {
         .route("/about", get(about::about))
         .merge(health::pages())
         .merge(accounts::pages())
-        .merge(cities::pages())
+        .merge(gallery::pages())
         .merge(desk::pages())
         .merge(communities::pages())
         .merge(covers::pages())
@@ -79,6 +79,7 @@ fn api() -> OpenApiRouter<App> {
     let features = OpenApiRouter::new()
         .merge(accounts::api())
         .merge(cities::api())
+        .merge(gallery::api())
         .merge(desk::api())
         .merge(communities::api())
         .merge(places::api())
