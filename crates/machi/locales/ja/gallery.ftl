@@ -13,7 +13,9 @@ gallery-local-time = 現地時刻 { $time }
 gallery-join = { $city }に参加する
 gallery-joined = 参加中
 gallery-leave = 退出する
-gallery-petition-count = 人がこの街の公開を希望
+gallery-petition-count = { $n ->
+   *[other] 人がこの街の公開を希望
+}
 gallery-petition-sign = { $city }の公開を希望する
 gallery-petition-signed = 希望を届けました
 gallery-petition-withdraw = 取り消す

@@ -13,7 +13,9 @@ gallery-local-time = 현지 시각 { $time }
 gallery-join = { $city } 참여하기
 gallery-joined = 참여 중
 gallery-leave = 나가기
-gallery-petition-count = 명이 이 도시를 원해요
+gallery-petition-count = { $n ->
+   *[other] 명이 이 도시를 원해요
+}
 gallery-petition-sign = { $city }, 저도 원해요
 gallery-petition-signed = 신청했어요
 gallery-petition-withdraw = 취소하기

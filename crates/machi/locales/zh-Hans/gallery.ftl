@@ -13,7 +13,9 @@ gallery-local-time = 当地时间 { $time }
 gallery-join = 加入{ $city }
 gallery-joined = 已加入
 gallery-leave = 退出
-gallery-petition-count = 人希望开放这座城市
+gallery-petition-count = { $n ->
+   *[other] 人希望开放这座城市
+}
 gallery-petition-sign = 我也想要{ $city }
 gallery-petition-signed = 已表达意愿
 gallery-petition-withdraw = 撤回

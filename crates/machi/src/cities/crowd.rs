@@ -1,6 +1,6 @@
 //! Who belongs to what, in memory: a count is a length, and asking for one person a look-up.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -25,6 +25,14 @@ impl<K: Copy + Eq + Hash> Crowd<K> {
         self.read()
             .get(&of)
             .is_some_and(|crowd| crowd.contains(&account))
+    }
+
+    /// What belongs and its people, for comparing two views.
+    pub fn content(&self) -> Vec<(K, BTreeSet<AccountId>)> {
+        let crowds = self.read();
+        let full = crowds.iter().filter(|(_, crowd)| !crowd.is_empty());
+        full.map(|(of, crowd)| (*of, crowd.iter().copied().collect()))
+            .collect()
     }
 
     /// Everything anew, as the database has it.

@@ -1,5 +1,7 @@
 //! A city's members and those who ask for it, in memory.
 
+use std::collections::BTreeMap;
+
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use store::{Tx, args};
@@ -49,6 +51,16 @@ impl View for CityPeople {
             Ok(())
         }
         .boxed()
+    }
+
+    fn content(&self) -> BTreeMap<String, String> {
+        let of = |what: &str, crowd: &Crowd<CityId>| {
+            let named = |(city, people)| (format!("{what} {city}"), format!("{people:?}"));
+            crowd.content().into_iter().map(named).collect::<Vec<_>>()
+        };
+        let mut content = of("members", &self.members);
+        content.extend(of("signatures", &self.signatures));
+        content.into_iter().collect()
     }
 }
 

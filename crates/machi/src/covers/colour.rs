@@ -141,52 +141,7 @@ impl Mosaic {
     pub(super) fn draw(palette: &[String; 5], chance: &mut Chance) -> Self {
         let [ink, paper, accent, second, third] =
             std::array::from_fn(|at| Colour::parse(&palette[at]));
-        let (water, land) = *chance.pick(&[
-            (
-                third.with(ink, 0.15),
-                [
-                    paper,
-                    paper.with(third, 0.12),
-                    paper.with(third, 0.28),
-                    accent,
-                    second,
-                    third.with(paper, 0.3),
-                ],
-            ),
-            (
-                ink.with(third, 0.25),
-                [
-                    third.with(ink, 0.2),
-                    third,
-                    third.with(paper, 0.15),
-                    accent,
-                    paper,
-                    second,
-                ],
-            ),
-            (
-                third.with(paper, 0.45),
-                [
-                    paper,
-                    paper.with(accent, 0.14),
-                    paper.with(second, 0.18),
-                    second,
-                    accent,
-                    ink.with(third, 0.3),
-                ],
-            ),
-            (
-                second.with(ink, 0.45),
-                [
-                    second,
-                    second.with(paper, 0.16),
-                    second.with(ink, 0.14),
-                    paper,
-                    accent,
-                    third,
-                ],
-            ),
-        ]);
+        let (water, land) = *chance.pick(&printings(ink, paper, accent, second, third));
         let base = land[0];
         let towards = if base.contrast(ink) > base.contrast(paper) {
             ink
@@ -203,4 +158,60 @@ impl Mosaic {
             land,
         }
     }
+}
+
+/// Water and land; on land the first tones are the most frequent.
+fn printings(
+    ink: Colour,
+    paper: Colour,
+    accent: Colour,
+    second: Colour,
+    third: Colour,
+) -> [(Colour, [Colour; 6]); 4] {
+    [
+        (
+            third.with(ink, 0.15),
+            [
+                paper,
+                paper.with(third, 0.12),
+                paper.with(third, 0.28),
+                accent,
+                second,
+                third.with(paper, 0.3),
+            ],
+        ),
+        (
+            ink.with(third, 0.25),
+            [
+                third.with(ink, 0.2),
+                third,
+                third.with(paper, 0.15),
+                accent,
+                paper,
+                second,
+            ],
+        ),
+        (
+            third.with(paper, 0.45),
+            [
+                paper,
+                paper.with(accent, 0.14),
+                paper.with(second, 0.18),
+                second,
+                accent,
+                ink.with(third, 0.3),
+            ],
+        ),
+        (
+            second.with(ink, 0.45),
+            [
+                second,
+                second.with(paper, 0.16),
+                second.with(ink, 0.14),
+                paper,
+                accent,
+                third,
+            ],
+        ),
+    ]
 }

@@ -87,10 +87,8 @@ fn place(row: Row, outlines: &HashMap<String, Outline>) -> Result<PackPlace, Pro
             .field(field)
     };
     if row.key.is_empty() || row.key.chars().count() > KEY_CHARS_MAX {
-        return Err(problem(
-            "key",
-            format!("is empty or longer than {KEY_CHARS_MAX} characters"),
-        ));
+        let text = format!("is empty or longer than {KEY_CHARS_MAX} characters");
+        return Err(problem("key", text));
     }
     if row.source.is_empty() {
         return Err(problem(
@@ -98,57 +96,61 @@ fn place(row: Row, outlines: &HashMap<String, Outline>) -> Result<PackPlace, Pro
             "is empty: say who compiled the row".into(),
         ));
     }
+    let names = names(&row).map_err(|(field, text)| problem(field, text))?;
+    let spot = Spot::from_degrees(row.lat, row.lon)
+        .ok_or_else(|| problem("lat", "does not lie on the Earth".into()))?;
+    let category = Category::parse(&row.category).ok_or_else(|| {
+        let known: Vec<_> = Category::names().collect();
+        let text = format!("{} is none of {}", row.category, known.join(", "));
+        problem("category", text)
+    })?;
+    let neighbourhood = neighbourhood(&row.neighbourhood, spot, outlines)
+        .map_err(|text| problem("neighbourhood", text))?;
+    Ok(PackPlace {
+        names,
+        category,
+        spot,
+        neighbourhood,
+        key: row.key,
+    })
+}
+
+fn names(row: &Row) -> Result<Names, (&'static str, String)> {
     let names = [
         (Lang::En, &row.name_en, "name_en"),
         (Lang::Ja, &row.name_ja, "name_ja"),
         (Lang::ZhHans, &row.name_zh_hans, "name_zh_hans"),
         (Lang::Ko, &row.name_ko, "name_ko"),
     ];
-    if let Some((_, _, field)) = names
-        .iter()
-        .find(|(_, name, _)| name.chars().count() > NAME_CHARS_MAX)
-    {
-        return Err(problem(
-            field,
-            format!("is longer than {NAME_CHARS_MAX} characters"),
-        ));
-    }
     if row.name_en.is_empty() {
-        return Err(problem("name_en", "is empty".into()));
+        return Err(("name_en", "is empty".into()));
     }
-    let spot = Spot::from_degrees(row.lat, row.lon)
-        .ok_or_else(|| problem("lat", "does not lie on the Earth".into()))?;
-    let category = Category::parse(&row.category).ok_or_else(|| {
-        let known: Vec<_> = Category::names().collect();
-        problem(
-            "category",
-            format!("{} is none of {}", row.category, known.join(", ")),
-        )
-    })?;
-    let neighbourhood = if row.neighbourhood.is_empty() {
-        containing(outlines, spot)
-    } else {
-        let outline = outlines.get(&row.neighbourhood).ok_or_else(|| {
-            problem(
-                "neighbourhood",
-                format!("{} is not in neighbourhoods.geojson", row.neighbourhood),
-            )
-        })?;
-        if !outline.holds(spot) {
-            return Err(problem(
-                "neighbourhood",
-                format!("the place does not lie in {}", row.neighbourhood),
-            ));
+    for (_, name, field) in names {
+        if name.chars().count() > NAME_CHARS_MAX {
+            let text = format!("is longer than {NAME_CHARS_MAX} characters");
+            return Err((field, text));
         }
-        Some(row.neighbourhood.clone())
-    };
-    Ok(PackPlace {
-        names: Names::new(names.map(|(lang, name, _)| (lang, name.clone()))),
-        category,
-        spot,
-        neighbourhood,
-        key: row.key,
-    })
+    }
+    Ok(Names::new(
+        names.map(|(lang, name, _)| (lang, name.clone())),
+    ))
+}
+
+/// The key of the neighbourhood: the one that is named, which must hold the spot, or, when none
+/// is, the one that does.
+fn neighbourhood(
+    key: &str,
+    spot: Spot,
+    outlines: &HashMap<String, Outline>,
+) -> Result<Option<String>, String> {
+    if key.is_empty() {
+        return Ok(containing(outlines, spot));
+    }
+    match outlines.get(key) {
+        None => Err(format!("{key} is not in neighbourhoods.geojson")),
+        Some(outline) if !outline.holds(spot) => Err(format!("the place does not lie in {key}")),
+        Some(_) => Ok(Some(key.to_owned())),
+    }
 }
 
 /// The neighbourhood that holds the spot; the first by key where outlines overlap.

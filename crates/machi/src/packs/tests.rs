@@ -134,10 +134,24 @@ async fn a_second_opening_updates_what_changed_and_keeps_ids_and_state() {
     assert_eq!(rows, [(r#"{"en":"The Greens"}"#.to_owned(),)]);
 }
 
+type Break = fn(&mut files::Files);
+
+/// Each broken pack is refused with a message that begins so.
+fn refuses(cases: &[(Break, &str)]) {
+    for (break_it, expected) in cases {
+        let mut files = small();
+        break_it(&mut files);
+        let problem = Pack::read(files).unwrap_err().to_string();
+        assert!(
+            problem.starts_with(expected),
+            "{problem}\n  is not\n{expected}"
+        );
+    }
+}
+
 #[test]
-fn a_broken_pack_names_file_place_and_field() {
-    type Break = fn(&mut files::Files);
-    let cases: [(Break, &str); 16] = [
+fn a_broken_city_is_named_by_line_and_field() {
+    refuses(&[
         (
             |f| f.city = f.city.replace("Europe/Lisbon", "Europe/Atlantis"),
             "city.toml, line 2, field time_zone: Europe/Atlantis is no IANA time zone",
@@ -174,6 +188,12 @@ fn a_broken_pack_names_file_place_and_field() {
             |f| f.city = f.city.replace("\"smallville\"", "\"Small Ville\""),
             "city.toml, line 1, field slug: is not of",
         ),
+    ]);
+}
+
+#[test]
+fn a_broken_outline_is_named_by_feature_and_field() {
+    refuses(&[
         (
             |f| f.neighbourhoods = f.neighbourhoods.replace(r#""kind":"quarter","#, ""),
             "neighbourhoods.geojson, line 2: missing field `kind`",
@@ -186,6 +206,12 @@ fn a_broken_pack_names_file_place_and_field() {
             |f| f.neighbourhoods = f.neighbourhoods.replace("[2,2]", "[2,\"x\"]"),
             "neighbourhoods.geojson, feature 1 (A), field coordinates: invalid type",
         ),
+    ]);
+}
+
+#[test]
+fn a_broken_place_is_named_by_line_and_field() {
+    refuses(&[
         (
             |f| f.places = f.places.replace(",park,", ",pub,"),
             "places.csv, line 2, green, field category: pub is none of park",
@@ -203,16 +229,7 @@ fn a_broken_pack_names_file_place_and_field() {
             "places.csv, line 2: missing field `name_ko`",
         ),
         (|f| f.licence.clear(), "LICENSE.md: is empty"),
-    ];
-    for (break_it, expected) in cases {
-        let mut files = small();
-        break_it(&mut files);
-        let problem = Pack::read(files).unwrap_err().to_string();
-        assert!(
-            problem.starts_with(expected),
-            "{problem}\n  is not\n{expected}"
-        );
-    }
+    ]);
 }
 
 #[test]

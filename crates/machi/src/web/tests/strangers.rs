@@ -11,10 +11,16 @@ use crate::town::{Answer, Town};
 
 /// What everybody may call. A route that is not here must ask who is there.
 const PUBLIC: &[&str] = &[
+    "GET /",
     "GET /about",
     "GET /api",
     "GET /api/openapi.json",
+    "GET /api/v1/cities",
+    "GET /api/v1/cities/{city}",
+    "GET /api/v1/cities/{city}/neighbourhoods",
     "GET /assets/{name}",
+    "GET /cities",
+    "GET /cities/{city}/neighbourhoods",
     "GET /covers/{kind}/{file}",
     "GET /healthz",
     "GET /metrics",
