@@ -1,3 +1,49 @@
 # A city’s page and its lists of events.
 
 agenda-filter-unknown = There is no such filter here.
+agenda-demo = Events of { $years } moved to these weeks for the demo. They really took place then.
+agenda-tonight = Tonight
+agenda-today = Today
+agenda-tomorrow = Tomorrow
+agenda-weekend = This weekend
+agenda-week = Next 7 days
+agenda-free = Free
+agenda-cheap = Free or cheap
+agenda-near = Near me
+agenda-near-failed = Your place could not be read. Choose an area below instead.
+agenda-all-of = What’s on in { $city }
+agenda-count = { $n ->
+    [0] Nothing found
+    [one] { $n } event
+   *[other] { $n } events
+}
+agenda-filters = Filters
+agenda-by-community = By community
+agenda-search = Search events
+agenda-any-hood = { $word }: any
+agenda-show = Show
+agenda-reset = Clear filters
+agenda-pages = Pages
+agenda-more = Show more
+agenda-more-dates = { $n ->
+    [one] and { $n } more date
+   *[other] and { $n } more dates
+}
+agenda-place-in = { $place }, { $neighbourhood }
+agenda-all-day = All day
+agenda-until = to { $time }
+agenda-distance = { $km } km
+agenda-empty = Nothing matches
+agenda-empty-text = Try another time or fewer filters.
+agenda-empty-city = No events here yet
+agenda-empty-city-text = They will stand here as soon as somebody brings them in.
+agenda-empty-weekend = { $n ->
+    [one] { $n } event this weekend
+   *[other] { $n } events this weekend
+}
+agenda-empty-week = { $n ->
+    [one] { $n } event in the next 7 days
+   *[other] { $n } events in the next 7 days
+}
+agenda-empty-any-time = At any time
+agenda-empty-whole-city = Everything in the city

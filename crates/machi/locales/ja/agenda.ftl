@@ -1,3 +1,39 @@
 # A city’s page and its lists of events.
 
 agenda-filter-unknown = ここにはない絞り込みです。
+agenda-demo = デモのため、{ $years }年に実際に開催されたイベントの日付を今の時期に変更しています。
+agenda-tonight = 今夜
+agenda-today = 今日
+agenda-tomorrow = 明日
+agenda-weekend = 今週末
+agenda-week = これから7日間
+agenda-free = 無料
+agenda-cheap = 無料・お手頃
+agenda-near = 近く
+agenda-near-failed = 現在地を取得できませんでした。下からエリアを選んでください。
+agenda-all-of = { $city }のイベント
+agenda-count = { $n ->
+    [0] 見つかりませんでした
+   *[other] { $n }件
+}
+agenda-filters = 絞り込み
+agenda-by-community = コミュニティで探す
+agenda-search = イベントを検索
+agenda-any-hood = { $word }：指定なし
+agenda-show = 表示
+agenda-reset = 条件をクリア
+agenda-pages = ページ
+agenda-more = もっと見る
+agenda-more-dates = ほか{ $n }日程
+agenda-place-in = { $place }（{ $neighbourhood }）
+agenda-all-day = 終日
+agenda-until = { $time }まで
+agenda-distance = { $km } km
+agenda-empty = 該当するイベントはありません
+agenda-empty-text = 日時を変えるか、条件を減らしてみてください。
+agenda-empty-city = まだイベントがありません
+agenda-empty-city-text = イベントが登録されると、ここに表示されます。
+agenda-empty-weekend = 今週末のイベント{ $n }件
+agenda-empty-week = これから7日間のイベント{ $n }件
+agenda-empty-any-time = 日時を問わず探す
+agenda-empty-whole-city = 街全体から探す

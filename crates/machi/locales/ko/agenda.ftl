@@ -1,3 +1,39 @@
 # A city’s page and its lists of events.
 
 agenda-filter-unknown = 여기에는 없는 필터입니다.
+agenda-demo = 데모를 위해 { $years }년에 실제로 열린 이벤트의 날짜를 요즘으로 옮겼습니다.
+agenda-tonight = 오늘 밤
+agenda-today = 오늘
+agenda-tomorrow = 내일
+agenda-weekend = 이번 주말
+agenda-week = 앞으로 7일
+agenda-free = 무료
+agenda-cheap = 무료·저렴
+agenda-near = 내 주변
+agenda-near-failed = 현재 위치를 확인할 수 없습니다. 아래에서 지역을 골라 주세요.
+agenda-all-of = { $city }의 이벤트
+agenda-count = { $n ->
+    [0] 찾은 이벤트가 없습니다
+   *[other] 이벤트 { $n }개
+}
+agenda-filters = 필터
+agenda-by-community = 커뮤니티별로 찾기
+agenda-search = 이벤트 검색
+agenda-any-hood = { $word }: 전체
+agenda-show = 보기
+agenda-reset = 필터 지우기
+agenda-pages = 페이지
+agenda-more = 더 보기
+agenda-more-dates = 외 { $n }개 일정
+agenda-place-in = { $place }, { $neighbourhood }
+agenda-all-day = 종일
+agenda-until = { $time }까지
+agenda-distance = { $km }km
+agenda-empty = 조건에 맞는 이벤트가 없습니다
+agenda-empty-text = 시간을 바꾸거나 필터를 줄여 보세요.
+agenda-empty-city = 아직 이벤트가 없습니다
+agenda-empty-city-text = 이벤트가 등록되면 여기에 표시됩니다.
+agenda-empty-weekend = 이번 주말 이벤트 { $n }개
+agenda-empty-week = 앞으로 7일간 이벤트 { $n }개
+agenda-empty-any-time = 시간 상관없이 찾기
+agenda-empty-whole-city = 도시 전체에서 찾기

@@ -1,3 +1,39 @@
 # A city’s page and its lists of events.
 
 agenda-filter-unknown = 这里没有这个筛选条件。
+agenda-demo = 为便于演示，已将 { $years } 年实际举办的活动移到近期。
+agenda-tonight = 今晚
+agenda-today = 今天
+agenda-tomorrow = 明天
+agenda-weekend = 本周末
+agenda-week = 未来 7 天
+agenda-free = 免费
+agenda-cheap = 免费或实惠
+agenda-near = 我附近
+agenda-near-failed = 无法获取您的位置，请在下方选择区域。
+agenda-all-of = { $city }的活动
+agenda-count = { $n ->
+    [0] 没有找到活动
+   *[other] { $n } 个活动
+}
+agenda-filters = 筛选
+agenda-by-community = 按社群查找
+agenda-search = 搜索活动
+agenda-any-hood = { $word }：不限
+agenda-show = 显示
+agenda-reset = 清除筛选
+agenda-pages = 分页
+agenda-more = 查看更多
+agenda-more-dates = 另有 { $n } 个日期
+agenda-place-in = { $place }，{ $neighbourhood }
+agenda-all-day = 全天
+agenda-until = 至 { $time }
+agenda-distance = { $km } 公里
+agenda-empty = 没有符合条件的活动
+agenda-empty-text = 换个时间，或减少筛选条件试试。
+agenda-empty-city = 这里还没有活动
+agenda-empty-city-text = 有人添加活动后，就会显示在这里。
+agenda-empty-weekend = 本周末的 { $n } 个活动
+agenda-empty-week = 未来 7 天的 { $n } 个活动
+agenda-empty-any-time = 不限时间
+agenda-empty-whole-city = 查看全城活动

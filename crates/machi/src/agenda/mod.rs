@@ -1,11 +1,16 @@
 //! A city's page: what happens tonight, this weekend, near, for little money.
 
+mod card;
+mod chips;
 mod filter;
+mod list_page;
 mod listed;
+mod notice;
 mod query;
 mod view;
 
 use axum::Router;
+use axum::routing::get;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
@@ -16,7 +21,7 @@ pub use query::{Asking, Cursor, Hit, Listing};
 pub use view::{Agenda, CityAgenda};
 
 pub fn pages() -> Router<App> {
-    Router::new()
+    Router::new().route("/cities/{city}/agenda", get(list_page::list))
 }
 
 pub fn api() -> OpenApiRouter<App> {

@@ -73,6 +73,8 @@ pub struct Listing {
     pub total: usize,
     /// Where the next page begins.
     pub next: Option<Cursor>,
+    /// The moment at which the list's first page was asked for.
+    pub began_ms: i64,
 }
 
 /// What the filter is held against besides the agenda.
@@ -113,7 +115,12 @@ impl CityAgenda {
             began_ms,
             key: hit.key,
         });
-        Listing { hits, total, next }
+        Listing {
+            hits,
+            total,
+            next,
+            began_ms,
+        }
     }
 
     /// How many events match.

@@ -1,6 +1,5 @@
 //! An event as an iCalendar file (RFC 5545): one VEVENT for each occurrence.
 
-use jiff::Timestamp;
 use rules::schedule;
 
 use super::detail::{Event, Occurrence};
@@ -34,7 +33,10 @@ pub(super) fn file(event: &Event, occurrences: &[Occurrence], taking: &Taking<'_
 
 fn vevent(lines: &mut Lines, event: &Event, occurrence: &Occurrence, taking: &Taking<'_>) {
     let host = taking.public_url.split("://").last().unwrap_or_default();
-    let page = format!("{}/events/{}/{}", taking.public_url, event.id, occurrence.id);
+    let page = format!(
+        "{}/events/{}/{}",
+        taking.public_url, event.id, occurrence.id
+    );
     lines.plain("BEGIN", "VEVENT");
     lines.plain("UID", &format!("occurrence-{}@{host}", occurrence.id));
     lines.plain("DTSTAMP", &utc(event.changed_at_ms));
@@ -77,7 +79,10 @@ fn description(event: &Event, page: &str, lang: Lang) -> String {
     let mut parts = Vec::new();
     let description = event.descriptions.get(lang);
     let price = event.price.text(lang, event.city.currency);
-    let source = event.source.as_ref().map(|source| source.attribution.as_str());
+    let source = event
+        .source
+        .as_ref()
+        .map(|source| source.attribution.as_str());
     for part in [Some(description), price.as_deref(), Some(page), source] {
         parts.extend(part.filter(|part| !part.is_empty()));
     }
@@ -87,14 +92,6 @@ fn description(event: &Event, page: &str, lang: Lang) -> String {
 fn utc(at_ms: i64) -> String {
     let at = schedule::civil(at_ms, &jiff::tz::TimeZone::UTC);
     at.strftime("%Y%m%dT%H%M%SZ").to_string()
-}
-
-/// RFC 3339 in the city's zone, with its offset.
-pub(super) fn local(at_ms: i64, zone: &jiff::tz::TimeZone) -> String {
-    let at = Timestamp::from_millisecond(at_ms).unwrap_or_default();
-    at.to_zoned(zone.clone())
-        .strftime("%Y-%m-%dT%H:%M:%S%:z")
-        .to_string()
 }
 
 #[derive(Default)]

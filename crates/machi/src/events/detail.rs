@@ -58,9 +58,9 @@ pub struct Occurrence {
 
 /// Where a page of dates begins: after this start and id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DatesAfter {
-    pub starts_at_ms: i64,
-    pub id: OccurrenceId,
+pub(super) struct DatesAfter {
+    pub(super) starts_at_ms: i64,
+    pub(super) id: OccurrenceId,
 }
 
 impl std::fmt::Display for DatesAfter {
@@ -70,7 +70,7 @@ impl std::fmt::Display for DatesAfter {
 }
 
 impl DatesAfter {
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let (starts, id) = text.split_once('_')?;
         Some(Self {
             starts_at_ms: starts.parse().ok()?,
@@ -118,10 +118,13 @@ store::row! {
 }
 
 /// The event, for anybody.
-pub async fn find(app: &App, tx: &mut Tx, id: EventId) -> Result<Event> {
+pub(super) async fn find(app: &App, tx: &mut Tx, id: EventId) -> Result<Event> {
     let row = tx
         .optional::<Row>(
-            "select e.*, coalesce(e.lat_e6, p.lat_e6) as lat_e6, coalesce(e.lon_e6, p.lon_e6) as lon_e6,
+            "select e.city_id, e.titles, e.descriptions, e.lang, e.community_id, e.place_id,
+               e.location_text, e.price_min_minor, e.price_max_minor, e.price_text, e.url, e.organiser,
+               e.moved_days, e.cancelled, e.sequence, e.changed_at_ms,
+               coalesce(e.lat_e6, p.lat_e6) as lat_e6, coalesce(e.lon_e6, p.lon_e6) as lon_e6,
                coalesce(e.neighbourhood_id, p.neighbourhood_id) as neighbourhood_id,
                p.names as place_names, s.name as source_name, s.url as source_url, s.attribution
              from event e
@@ -171,7 +174,11 @@ fn event(id: EventId, city: Arc<City>, row: Row) -> Event {
 }
 
 /// One occurrence of the event.
-pub async fn occurrence(tx: &mut Tx, event: EventId, id: OccurrenceId) -> Result<Occurrence> {
+pub(super) async fn occurrence(
+    tx: &mut Tx,
+    event: EventId,
+    id: OccurrenceId,
+) -> Result<Occurrence> {
     let row = tx
         .optional::<OccurrenceRow>(
             "select * from occurrence where event_id = $1 and id = $2",
@@ -182,13 +189,14 @@ pub async fn occurrence(tx: &mut Tx, event: EventId, id: OccurrenceId) -> Result
 }
 
 /// The occurrences that are not over, the first `limit` after that place, called-off ones as well.
-pub async fn occurrences(
+pub(super) async fn occurrences(
     tx: &mut Tx,
     event: EventId,
     after: Option<DatesAfter>,
     limit: usize,
 ) -> Result<Vec<Occurrence>> {
-    let (after_ms, after_id) = after.map_or((i64::MIN, 0), |after| (after.starts_at_ms, after.id.get()));
+    let (after_ms, after_id) =
+        after.map_or((i64::MIN, 0), |after| (after.starts_at_ms, after.id.get()));
     let rows = tx
         .all::<OccurrenceRow>(
             "select * from occurrence
@@ -209,7 +217,7 @@ pub async fn occurrences(
 }
 
 /// The one to show first: the next that is on, else the next that is called off, else the last.
-pub async fn leading(tx: &mut Tx, event: EventId) -> Result<Occurrence> {
+pub(super) async fn leading(tx: &mut Tx, event: EventId) -> Result<Occurrence> {
     let row = tx
         .optional::<OccurrenceRow>(
             "select * from occurrence
@@ -253,7 +261,10 @@ impl Event {
             return self.location_text.clone();
         }
         let place = self.place.as_ref().map(|(_, names)| names.get(lang));
-        let hood = || self.neighbourhood.and_then(|id| self.city.neighbourhood(id));
+        let hood = || {
+            self.neighbourhood
+                .and_then(|id| self.city.neighbourhood(id))
+        };
         place
             .or_else(|| Some(hood()?.names.get(lang)))
             .unwrap_or_default()

@@ -2,13 +2,18 @@
 
 use serde_json::{Map, Value, json};
 
-use super::calendar::local;
 use super::detail::{Event, Occurrence};
-use super::{Price, Times};
+use super::{Price, Times, rfc3339};
 use crate::text::Lang;
 
 /// The content of a `<script type="application/ld+json">`: safe to stand in a page.
-pub(super) fn script(event: &Event, occurrence: &Occurrence, page_url: &str, image: &str, lang: Lang) -> String {
+pub(super) fn script(
+    event: &Event,
+    occurrence: &Occurrence,
+    page_url: &str,
+    image: &str,
+    lang: Lang,
+) -> String {
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "Event",
@@ -52,7 +57,7 @@ fn start(event: &Event, times: Times) -> String {
     if times.all_day {
         times.days(&event.city.zone).0.to_string()
     } else {
-        local(times.starts_at_ms, &event.city.zone)
+        rfc3339(times.starts_at_ms, &event.city.zone)
     }
 }
 
@@ -60,7 +65,9 @@ fn end(event: &Event, times: Times) -> Option<String> {
     if times.all_day {
         return Some(times.days(&event.city.zone).1.to_string());
     }
-    times.ends_at_ms.map(|ends_ms| local(ends_ms, &event.city.zone))
+    times
+        .ends_at_ms
+        .map(|ends_ms| rfc3339(ends_ms, &event.city.zone))
 }
 
 fn status(cancelled: bool) -> &'static str {
@@ -75,7 +82,11 @@ fn location(event: &Event, lang: Lang) -> Value {
     let city = event.city.names.get(lang);
     let place = event.place.as_ref().map(|(_, names)| names.get(lang));
     let name = place.map_or_else(|| event.location(lang), str::to_owned);
-    let name = if name.is_empty() { city.to_owned() } else { name };
+    let name = if name.is_empty() {
+        city.to_owned()
+    } else {
+        name
+    };
     let mut address = json!({ "@type": "PostalAddress", "addressLocality": city });
     if !event.location_text.is_empty() {
         address["streetAddress"] = event.location_text.as_str().into();
@@ -95,10 +106,16 @@ fn offer(event: &Event) -> Option<Value> {
     let mut offer = match event.price {
         Price::Unknown => return None,
         Price::Free => json!({ "@type": "Offer", "price": 0 }),
-        Price::Range { min_minor, max_minor } if min_minor == max_minor => {
+        Price::Range {
+            min_minor,
+            max_minor,
+        } if min_minor == max_minor => {
             json!({ "@type": "Offer", "price": amount(min_minor) })
         }
-        Price::Range { min_minor, max_minor } => json!({
+        Price::Range {
+            min_minor,
+            max_minor,
+        } => json!({
             "@type": "AggregateOffer", "lowPrice": amount(min_minor), "highPrice": amount(max_minor),
         }),
     };

@@ -1,12 +1,18 @@
 //! Events: what happens at a place at a time.
 
+mod calendar;
+mod detail;
+mod linked_data;
+mod page;
 mod price;
 mod rows;
 mod save;
 mod times;
 
 #[cfg(test)]
-mod tests;
+mod page_tests;
+#[cfg(test)]
+pub(crate) mod tests;
 
 use axum::Router;
 use utoipa_axum::router::OpenApiRouter;
@@ -16,9 +22,10 @@ use crate::cities::Spot;
 use crate::ids::{CommunityId, EventId, NeighbourhoodId, PlaceId, SourceId};
 use crate::text::{Lang, Names};
 
+pub use detail::{Event, Occurrence, Source};
 pub use price::Price;
 pub use save::{Existing, save};
-pub use times::{Reading, Times};
+pub use times::{Reading, Times, rfc3339};
 
 /// What a source says of an event.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,7 +87,7 @@ impl Saved {
 }
 
 pub fn pages() -> Router<App> {
-    Router::new()
+    page::routes()
 }
 
 pub fn api() -> OpenApiRouter<App> {

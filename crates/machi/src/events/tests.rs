@@ -1,45 +1,36 @@
 //! Events as their sources bring them.
 
+use std::sync::Arc;
+
 use store::{Tx, args};
 
 use super::*;
+use crate::changes::{self, Change};
 use crate::cities::{Cities, City};
-use crate::ids::CityId;
+use crate::places;
+use crate::places::source::SourceDraft;
 use crate::town::{NOON_MS, Town};
 
-const HOUR_MS: i64 = 3_600_000;
+pub(crate) const HOUR_MS: i64 = 3_600_000;
 
-/// A city and a source, by SQL alone.
-async fn city_with_source(town: &Town) -> (std::sync::Arc<City>, SourceId) {
-    let (city, source) = town
+/// A city of the packs and a source in it.
+pub(crate) async fn sourced(town: &Town, slug: &str) -> (Arc<City>, SourceId) {
+    let city = town.app.view::<Cities>().unwrap().by_slug(slug).unwrap();
+    let source = SourceDraft {
+        kind: "icalendar",
+        key: "test".into(),
+        name: "Test list".into(),
+        url: "https://example.org/list".into(),
+        attribution: "Facts by the test".into(),
+    };
+    let put = town
         .app
-        .write(async |tx: &mut Tx| {
-            let (city, source) = (tx.new_id(), tx.new_id());
-            tx.execute(
-                r##"insert into city values ($1, 'test-york', '{"en":"Test York"}', '{}', '{}',
-                  'America/New_York', 'USD', 'en', 'shows', 'open', 40700000, -74000000, 40000000,
-                  -75000000, 41000000, -73000000, 2000, '#111111 #222222 #333333 #444444 #555555', 0, 0)"##,
-                args![city],
-            )
-            .await?;
-            tx.execute(
-                "insert into source (id, city_id, kind, key, name, attribution, created_at_ms)
-                 values ($1, $2, 'icalendar', 'test', 'Test source', 'Test facts', 0)",
-                args![source, city],
-            )
-            .await?;
-            let city = CityId::from(city);
-            crate::changes::record(tx, city, crate::changes::Change::CityChanged { city }).await?;
-            Ok((city, SourceId::from(source)))
-        })
-        .await
-        .unwrap();
-    town.settle().await;
-    let city = town.app.view::<Cities>().unwrap().by_id(city).unwrap();
-    (city, source)
+        .write(async |tx: &mut Tx| places::source::put(tx, city.id, &source).await)
+        .await;
+    (city, put.unwrap().0)
 }
 
-fn draft(source: SourceId) -> EventDraft {
+pub(crate) fn draft(source: SourceId) -> EventDraft {
     EventDraft {
         source,
         source_key: "1".into(),
@@ -61,7 +52,7 @@ fn draft(source: SourceId) -> EventDraft {
     }
 }
 
-fn occurrence(key: &str, starts_at_ms: i64) -> OccurrenceDraft {
+pub(crate) fn occurrence(key: &str, starts_at_ms: i64) -> OccurrenceDraft {
     OccurrenceDraft {
         source_key: key.into(),
         starts_at_ms,
@@ -71,11 +62,22 @@ fn occurrence(key: &str, starts_at_ms: i64) -> OccurrenceDraft {
     }
 }
 
-async fn saved(town: &Town, city: &City, draft: &EventDraft) -> Saved {
-    town.app
-        .write(async |tx: &mut Tx| save(tx, city, draft.clone()).await)
+/// Saves the draft, and waits until the views know of it.
+pub(crate) async fn saved(town: &Town, city: &City, draft: &EventDraft) -> Saved {
+    let saved = town
+        .app
+        .write(async |tx: &mut Tx| {
+            let saved = save(tx, city, draft.clone()).await?;
+            let event = saved.event();
+            if saved != Saved::Same(event) {
+                changes::record(tx, city.id, Change::EventChanged { event }).await?;
+            }
+            Ok(saved)
+        })
         .await
-        .unwrap()
+        .unwrap();
+    town.settle().await;
+    saved
 }
 
 async fn stored(town: &Town, id: EventId) -> (i64, bool, Vec<(String, bool)>) {
@@ -102,8 +104,8 @@ async fn stored(town: &Town, id: EventId) -> (i64, bool, Vec<(String, bool)>) {
 
 #[tokio::test]
 async fn saying_the_same_again_changes_nothing() {
-    let town = Town::new().await;
-    let (city, source) = city_with_source(&town).await;
+    let town = Town::with_cities().await;
+    let (city, source) = sourced(&town, "new-york").await;
     let draft = draft(source);
     let first = saved(&town, &city, &draft).await;
     assert!(matches!(first, Saved::New(_)));
@@ -120,8 +122,8 @@ async fn saying_the_same_again_changes_nothing() {
 
 #[tokio::test]
 async fn a_new_title_is_no_new_sequence_but_a_new_time_is() {
-    let town = Town::new().await;
-    let (city, source) = city_with_source(&town).await;
+    let town = Town::with_cities().await;
+    let (city, source) = sourced(&town, "new-york").await;
     let mut draft = draft(source);
     let id = saved(&town, &city, &draft).await.event();
     draft.titles = Names::single(Lang::En, "Jazz by the lake");
@@ -139,8 +141,8 @@ async fn a_new_title_is_no_new_sequence_but_a_new_time_is() {
 
 #[tokio::test]
 async fn what_a_source_forgets_is_called_off_ahead_and_kept_behind() {
-    let town = Town::new().await;
-    let (city, source) = city_with_source(&town).await;
+    let town = Town::with_cities().await;
+    let (city, source) = sourced(&town, "new-york").await;
     let mut draft = draft(source);
     draft.occurrences = vec![
         occurrence("past", NOON_MS - HOUR_MS),
@@ -158,8 +160,8 @@ async fn what_a_source_forgets_is_called_off_ahead_and_kept_behind() {
 
 #[tokio::test]
 async fn a_whole_import_reads_once_and_calls_off_what_it_did_not_name() {
-    let town = Town::new().await;
-    let (city, source) = city_with_source(&town).await;
+    let town = Town::with_cities().await;
+    let (city, source) = sourced(&town, "new-york").await;
     let drafts: Vec<_> = ["1", "2"]
         .map(|key| EventDraft {
             source_key: key.into(),
@@ -195,8 +197,8 @@ async fn a_whole_import_reads_once_and_calls_off_what_it_did_not_name() {
 
 #[tokio::test]
 async fn a_source_cannot_plant_a_script_or_flood_a_page() {
-    let town = Town::new().await;
-    let (city, source) = city_with_source(&town).await;
+    let town = Town::with_cities().await;
+    let (city, source) = sourced(&town, "new-york").await;
     let mut draft = draft(source);
     draft.url = "javascript:alert(1)".into();
     draft.titles = Names::single(Lang::En, "長".repeat(5_000));

@@ -1,5 +1,6 @@
 //! When an occurrence is, and how that reads.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rules::schedule;
@@ -142,6 +143,14 @@ impl Reading<'_> {
             self.day_and_time(times.starts_at_ms)
         }
     }
+}
+
+/// RFC 3339 in the city's zone, with its offset.
+pub fn rfc3339(at_ms: i64, zone: &TimeZone) -> String {
+    let at = Timestamp::from_millisecond(at_ms).unwrap_or_default();
+    at.to_zoned(zone.clone())
+        .strftime("%Y-%m-%dT%H:%M:%S%:z")
+        .to_string()
 }
 
 #[cfg(test)]
