@@ -7,6 +7,7 @@ mod page;
 mod price;
 mod rows;
 mod save;
+mod show;
 mod times;
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ async fn the_page_says_when_where_and_how_much_in_the_reader_s_language() {
     }
     let page = town.get(&format!("/events/{id}?lang=ja")).await;
     for text in [
-        "11月23日(月) 04:00〜05:00",
+        "11月23日(月) 4:00〜5:00",
         "東京時間",
         "￥2,000",
         "カレンダーに追加",
