@@ -123,4 +123,3 @@ async fn show(
         .await?;
     frame::html(&view(app, page, &event, occurrence, &dates))
 }
-

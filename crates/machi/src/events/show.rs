@@ -5,7 +5,7 @@ use askama::Template;
 use super::detail::{DATES_PAGE, DatesAfter, Event, Occurrence, Source};
 use super::{Reading, linked_data, rfc3339};
 use crate::app::App;
-use crate::covers::{self, Locator, ShareText, Shape};
+use crate::covers::{self, Locator, Shape, ShareText};
 use crate::frame::Page;
 use crate::text::{Lang, when};
 
