@@ -1,17 +1,29 @@
 //! People: who one is, how one signs in, and what one may do.
 
+pub mod alias;
 mod avatar;
 mod caller;
+mod change_password;
+pub mod demo;
+mod edit_profile;
+pub mod invitation;
+mod invitation_page;
 pub mod languages;
+mod open_sessions;
 mod page;
 pub mod password;
 mod permission;
+pub mod profile;
+mod profile_page;
 mod role;
 pub mod session;
 mod sessions;
+mod set_language;
+mod settings;
 mod sign_in;
 mod sign_out;
 mod sign_up;
+pub mod token;
 
 use axum::Router;
 use serde::{Deserialize, Serialize};
@@ -19,10 +31,14 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 
+pub use alias::Network;
 pub use avatar::{hue, letter};
 pub use caller::Caller;
+pub use change_password::{change_password, reset_password};
+pub use edit_profile::{ProfileForm, edit_profile};
 pub use permission::{Member, Owner, Reader};
-pub use role::{give_role, take_role};
+pub use profile::{Profile, by_handle, profile, profile_of};
+pub use role::{RoleHolder, city_roles, give_role, take_role};
 pub use sessions::{MEMORY_S, Sessions};
 pub use sign_in::sign_in;
 pub use sign_out::{own_session, sign_out, sign_out_everywhere};

@@ -54,3 +54,34 @@ pub async fn take_role(
 fn column(city: Option<CityId>) -> i64 {
     city.map_or(EVERYWHERE, CityId::get)
 }
+
+/// Roles listed at most; a city with more than this gives too many.
+const ROLES_MAX: i64 = 500;
+
+store::row! {
+    /// Who may do what in a city, and who said so.
+    #[derive(Debug)]
+    pub struct RoleHolder {
+        pub account_id: AccountId,
+        pub handle: String,
+        pub display_name: String,
+        pub role: String,
+        /// None for the command line.
+        pub granted_by: Option<String>,
+        pub granted_at_ms: i64,
+    }
+}
+
+/// Everybody with a role in the city, by handle.
+pub async fn city_roles(tx: &mut Tx, city: CityId) -> Result<Vec<RoleHolder>> {
+    Ok(tx
+        .all::<RoleHolder>(
+            "select r.account_id, a.handle, a.display_name, r.role, g.handle as granted_by,
+                    r.granted_at_ms
+             from account_role r join account a on a.id = r.account_id
+             left join account g on g.id = r.granted_by
+             where r.city_id = $1 order by a.handle, r.role limit $2",
+            args![city, ROLES_MAX],
+        )
+        .await?)
+}

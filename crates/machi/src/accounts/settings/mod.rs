@@ -1,0 +1,75 @@
+//! The pages on which members look after their own account.
+
+mod language;
+mod password;
+mod profile;
+mod sessions;
+mod tokens;
+
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::{get, post};
+
+use super::Member;
+use crate::app::App;
+use crate::frame::Page;
+use crate::text::{Lang, when};
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/settings", get(front))
+        .route("/settings/profile", get(profile::show).post(profile::save))
+        .route(
+            "/settings/language",
+            get(language::show).post(language::save),
+        )
+        .route(
+            "/settings/password",
+            get(password::show).post(password::save),
+        )
+        .route("/settings/sessions", get(sessions::show))
+        .route("/settings/sessions/end-all", post(sessions::end_all))
+        .route("/settings/sessions/{session}/end", post(sessions::end))
+        .route("/settings/tokens", get(tokens::show).post(tokens::create))
+        .route("/settings/tokens/{token}/revoke", post(tokens::revoke))
+}
+
+async fn front(_: Member) -> Redirect {
+    Redirect::to("/settings/profile")
+}
+
+/// A way between the settings.
+struct Tab {
+    href: &'static str,
+    name: String,
+    current: bool,
+}
+
+const TABS: [(&str, &str); 5] = [
+    ("/settings/profile", "accounts-tab-profile"),
+    ("/settings/language", "accounts-tab-language"),
+    ("/settings/password", "accounts-tab-password"),
+    ("/settings/sessions", "accounts-tab-sessions"),
+    ("/settings/tokens", "accounts-tab-tokens"),
+];
+
+fn tabs(page: &Page) -> Vec<Tab> {
+    TABS.into_iter()
+        .map(|(href, key)| Tab {
+            href,
+            name: page.t(key),
+            current: page.path == href,
+        })
+        .collect()
+}
+
+fn settled(page: Page) -> Page {
+    let title = page.t("web-settings");
+    page.titled(title).hidden_from_search()
+}
+
+/// The day of an instant in UTC, for lists in which the hour says nothing.
+fn day(lang: Lang, at_ms: i64, now_ms: i64) -> String {
+    let date = |ms| when::civil(ms, &jiff::tz::TimeZone::UTC).date();
+    when::day(lang, date(at_ms), date(now_ms))
+}
