@@ -20,4 +20,5 @@ pub const ALL: &[Migration] = migrations![
     4 "0004_events",
     5 "0005_imports",
     6 "0006_timers",
+    7 "0007_demo",
 ];

@@ -27,6 +27,7 @@ mod store;
 pub mod throw_away;
 mod tx;
 mod wake;
+mod wipe;
 
 #[doc(hidden)]
 pub use serde;

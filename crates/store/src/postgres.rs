@@ -18,6 +18,15 @@ const STALE_MAX: u32 = 32;
 const CHANNEL: &str = "machi_change";
 const WRITE: &str = "begin isolation level serializable";
 const READ: &str = "begin isolation level repeatable read read only";
+const DROP_TABLES: &str = "
+    do $$
+    declare named text;
+    begin
+        for named in select quote_ident(tablename) from pg_tables where schemaname = current_schema()
+        loop
+            execute 'drop table ' || named || ' cascade';
+        end loop;
+    end $$";
 const MIGRATE: &str = "begin isolation level read committed";
 /// Any number, the same on every node: who holds it may migrate.
 const MIGRATION_LOCK: i64 = 0x6d61_6368_6900;
@@ -93,6 +102,13 @@ impl Postgres {
 
     pub(crate) fn set_xid_base(&self, xid_base: i64) {
         self.xid_base.store(xid_base, Ordering::Relaxed);
+    }
+
+    /// Every table of the schema that we work in.
+    pub(crate) async fn drop_tables(&self) -> Result<()> {
+        let mut connection = self.pool.acquire().await?;
+        connection.execute(sqlx::raw_sql(DROP_TABLES)).await?;
+        Ok(())
     }
 
     /// Tells the other nodes that the log grew.

@@ -1,1 +1,89 @@
 //! The demo: two cities with real events moved to this week, and people to sign in as.
+
+mod content;
+mod folder;
+mod origin;
+mod port;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::ensure;
+
+use crate::app::App;
+use crate::secrets::MasterKey;
+use crate::settings::Settings;
+use crate::{health, start, web};
+use folder::Folder;
+use origin::Origin;
+
+/// How the demo is to run.
+#[derive(Debug)]
+pub struct Wishes {
+    pub data: PathBuf,
+    /// This port and no other; 0 is any free one.
+    pub port: Option<u16>,
+    /// Throw away what an earlier demo made.
+    pub fresh: bool,
+    /// PostgreSQL, or empty for a file in the data folder.
+    pub database: String,
+}
+
+/// Fills the installation where it is not filled yet, and serves it until told to stop.
+pub async fn run(wishes: Wishes) -> anyhow::Result<()> {
+    let listener = port::listen(wishes.port).await?;
+    let address = listener.local_addr()?;
+    let folder = Folder::take(&wishes.data, wishes.fresh)?;
+    let settings = Settings {
+        listen: address,
+        public_url: format!("http://{address}"),
+        database: wishes.database,
+        data: wishes.data,
+        log: "warn".into(),
+        ..Settings::default()
+    };
+    health::log::start(&settings)?;
+    let app = open(settings, wishes.fresh).await?;
+    content::fill(&app).await?;
+    start::background(&app);
+    welcome(&app)?;
+    let served = web::serve::until_told(listener, app).await;
+    drop(folder);
+    served
+}
+
+/// The installation, which must be the demo's own: nobody wants demo accounts in a real one.
+async fn open(settings: Settings, fresh: bool) -> anyhow::Result<App> {
+    let store = start::open(&settings).await?;
+    let origin = Origin::of(&store).await?;
+    ensure!(
+        origin != Origin::Other,
+        "this database holds an installation that the demo did not make; name an empty one"
+    );
+    if fresh && origin == Origin::Demo {
+        store.wipe().await?;
+    } else {
+        store.close().await;
+    }
+    let store = start::store(&settings).await?;
+    origin::claim(&store).await?;
+    let key = MasterKey::open(&settings.master_key_path())?;
+    App::start(store, settings, key, start::views())
+        .await
+        .map_err(|error| anyhow::anyhow!("{error}"))
+}
+
+fn welcome(app: &App) -> anyhow::Result<()> {
+    let settings = app.settings();
+    let mut out = std::io::stdout().lock();
+    writeln!(out)?;
+    writeln!(out, "  Machi is open at {}", settings.public_url)?;
+    writeln!(out)?;
+    writeln!(out, "  Data   {}", settings.data.display())?;
+    writeln!(out, "  Stop   Ctrl-C")?;
+    writeln!(out)?;
+    Ok(out.flush()?)
+}
+
+#[cfg(test)]
+mod tests;

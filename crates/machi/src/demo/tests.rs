@@ -1,0 +1,84 @@
+//! The demo keeps its hands off what is not its own.
+
+use store::Tx;
+
+use super::folder::Folder;
+use super::origin::{self, Origin};
+use super::{content, port};
+use crate::town::Town;
+
+#[test]
+fn only_a_folder_that_the_demo_made_is_thrown_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let other = folder.path().join("other");
+    std::fs::create_dir(&other).unwrap();
+    std::fs::write(other.join("diary"), "dear").unwrap();
+    for fresh in [false, true] {
+        let error = Folder::take(&other, fresh).unwrap_err();
+        assert!(error.to_string().contains("did not make"), "{error}");
+    }
+    let own = folder.path().join("own");
+    drop(Folder::take(&own, false).unwrap());
+    std::fs::write(own.join("machi.db"), "old").unwrap();
+    let used = Folder::take(&own, false).unwrap();
+    let error = Folder::take(&own, true).unwrap_err();
+    assert!(error.to_string().contains("running"), "{error}");
+    drop(used);
+    Folder::take(&own, true).unwrap();
+    assert!(!own.join("machi.db").exists());
+    assert!(other.join("diary").exists());
+}
+
+#[tokio::test]
+async fn somebody_else_s_installation_is_left_alone() {
+    let town = Town::new().await;
+    let store = town.app.store();
+    assert_eq!(Origin::of(store).await.unwrap(), Origin::Nobody);
+    town.sign_up("mika").await;
+    assert_eq!(Origin::of(store).await.unwrap(), Origin::Other);
+}
+
+#[tokio::test]
+async fn a_database_that_the_demo_made_is_known_and_can_be_emptied() {
+    let town = Town::new().await;
+    let store = town.app.store();
+    origin::claim(store).await.unwrap();
+    origin::claim(store).await.unwrap();
+    town.sign_up("mika").await;
+    assert_eq!(Origin::of(store).await.unwrap(), Origin::Demo);
+    if std::env::var_os(store::throw_away::SERVER).is_some() {
+        town.app.shut_down();
+        store.clone().wipe().await.unwrap();
+        let again = crate::start::open(town.app.settings()).await.unwrap();
+        assert_eq!(Origin::of(&again).await.unwrap(), Origin::Nobody);
+    }
+}
+
+#[tokio::test]
+async fn cities_are_filled_once_a_week() {
+    let town = Town::new().await;
+    origin::claim(town.app.store()).await.unwrap();
+    content::fill(&town.app).await.unwrap();
+    let filled = async || {
+        let read = async |tx: &mut Tx| Ok(origin::filled_with(tx).await?);
+        town.app.read(read).await.unwrap()
+    };
+    let (content, changes) = (filled().await, town.changes().await.len());
+    content::fill(&town.app).await.unwrap();
+    assert_eq!(town.changes().await.len(), changes);
+    town.clock.advance(7 * 24 * 60 * 60 * 1_000);
+    content::fill(&town.app).await.unwrap();
+    assert_ne!(filled().await, content);
+}
+
+#[tokio::test]
+async fn a_taken_port_is_passed_by_unless_it_was_asked_for() {
+    let first = port::listen(None).await.unwrap();
+    let second = port::listen(None).await.unwrap();
+    let (first, second) = (first.local_addr().unwrap(), second.local_addr().unwrap());
+    assert_ne!(first, second);
+    let held = port::listen(Some(0)).await.unwrap();
+    let taken = held.local_addr().unwrap().port();
+    let error = port::listen(Some(taken)).await.unwrap_err();
+    assert!(error.to_string().contains("is taken"), "{error}");
+}
