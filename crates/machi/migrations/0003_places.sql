@@ -10,9 +10,6 @@ create table source (
     url text not null default '',
     attribution text not null,
     created_at_ms bigint not null,
-    -- A scheduled feed: null when it is imported by hand only.
-    fetch_every_ms bigint,
-    fetched_at_ms bigint,
     unique (city_id, key)
 );
 

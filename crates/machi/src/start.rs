@@ -7,6 +7,7 @@ use crate::accounts::Sessions;
 use crate::agenda::Agenda;
 use crate::app::App;
 use crate::cities::{Cities, CityPeople};
+use crate::imports;
 use crate::migrations;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
@@ -24,7 +25,7 @@ pub fn views() -> Views {
 
 /// What is done at its time, by one of the nodes.
 pub fn timers() -> Vec<Kind> {
-    Vec::new()
+    vec![imports::feeds::TIMER]
 }
 
 /// The store alone, migrated: for commands that need no views.

@@ -41,18 +41,24 @@ pub(crate) struct Town {
 impl Town {
     /// An installation without cities or people.
     pub(crate) async fn new() -> Self {
+        Self::with_settings(|_| {}).await
+    }
+
+    /// The same with settings of its own.
+    pub(crate) async fn with_settings(set: impl FnOnce(&mut Settings)) -> Self {
         let database = throw_away::Database::new(migrations::ALL).await;
         let folder = tempfile::tempdir().unwrap();
         let clock = Clock::turned_by_hand(NOON_MS);
         let store = Store::open(database.url(), clock.clone(), Options::default())
             .await
             .unwrap();
-        let settings = Settings {
+        let mut settings = Settings {
             database: database.url().to_owned(),
             data: folder.path().to_owned(),
             public_url: "https://town.example".into(),
             ..Settings::default()
         };
+        set(&mut settings);
         let key = MasterKey::open(&settings.master_key_path()).unwrap();
         let app = App::start(store, settings, key, start::views())
             .await
@@ -69,7 +75,12 @@ impl Town {
     /// An installation with the cities of the packs that come with Machi: New York and Tokyo
     /// are open, Osaka takes petitions. The views know them.
     pub(crate) async fn with_cities() -> Self {
-        let town = Self::new().await;
+        Self::with_cities_and(|_| {}).await
+    }
+
+    /// The same with settings of its own.
+    pub(crate) async fn with_cities_and(set: impl FnOnce(&mut Settings)) -> Self {
+        let town = Self::with_settings(set).await;
         for name in SHIPPED {
             let pack = Pack::shipped(name).unwrap().unwrap();
             town.app

@@ -1,6 +1,7 @@
 //! Places: venues and spots of a city.
 
 mod category;
+pub mod named;
 pub mod put;
 pub mod source;
 
