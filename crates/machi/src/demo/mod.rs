@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use anyhow::ensure;
 
+use crate::accounts::demo::{DemoAccount, ensure_demo_accounts};
 use crate::app::App;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
@@ -45,8 +46,9 @@ pub async fn run(wishes: Wishes) -> anyhow::Result<()> {
     health::log::start(&settings)?;
     let app = open(settings, wishes.fresh).await?;
     content::fill(&app).await?;
+    let accounts = ensure_demo_accounts(&app).await?;
     start::background(&app);
-    welcome(&app)?;
+    welcome(&app, &accounts)?;
     let served = web::serve::until_told(listener, app).await;
     drop(folder);
     served
@@ -73,14 +75,23 @@ async fn open(settings: Settings, fresh: bool) -> anyhow::Result<App> {
         .map_err(|error| anyhow::anyhow!("{error}"))
 }
 
-fn welcome(app: &App) -> anyhow::Result<()> {
+fn welcome(app: &App, accounts: &[DemoAccount]) -> anyhow::Result<()> {
     let settings = app.settings();
     let mut out = std::io::stdout().lock();
     writeln!(out)?;
     writeln!(out, "  Machi is open at {}", settings.public_url)?;
     writeln!(out)?;
-    writeln!(out, "  Data   {}", settings.data.display())?;
-    writeln!(out, "  Stop   Ctrl-C")?;
+    writeln!(out, "  Sign in as   with the password")?;
+    for account in accounts {
+        let (handle, password, what) = (account.handle, &account.password, account.what);
+        writeln!(out, "  {handle:<12} {password:<20} {what}")?;
+    }
+    writeln!(out)?;
+    writeln!(
+        out,
+        "  The data is in {}. Ctrl-C stops.",
+        settings.data.display()
+    )?;
     writeln!(out)?;
     Ok(out.flush()?)
 }

@@ -2,11 +2,17 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Mutex;
 use std::time::Duration;
 
+use machi::accounts::{self, NewAccount};
+use machi::error::Error;
 use machi::migrations;
-use reqwest::Client;
+use machi::packs::{self, Pack};
+use machi::text::Lang;
+use reqwest::{Client, Method, RequestBuilder};
 use store::throw_away::Database;
+use store::{Clock, Options, Store, Tx};
 
 /// A database, a data folder, and the binary to run on them.
 pub(crate) struct House {
@@ -41,6 +47,48 @@ impl House {
         Ran(self.command(words).output().unwrap())
     }
 
+    /// So many small cities, named `city-0`, `city-1` and so on.
+    pub(crate) async fn open_cities(&self, count: usize) {
+        let store = self.store().await;
+        let mut pack = Pack::find("osaka").unwrap();
+        pack.neighbourhoods.clear();
+        pack.places.clear();
+        for number in 0..count {
+            pack.city.slug = format!("city-{number}");
+            let pack = &pack;
+            let opened = store.write(async |tx: &mut Tx| packs::open(tx, pack).await);
+            opened.await.unwrap();
+        }
+        store.close().await;
+    }
+
+    /// A new member; answers the cookie of a browser that is signed in.
+    pub(crate) async fn member(&self, handle: &str) -> String {
+        let new = NewAccount {
+            handle: handle.to_owned(),
+            password_hash: None,
+            display_name: handle.to_owned(),
+            lang: Lang::En,
+            languages: "en".into(),
+            home_city: None,
+            is_demo: false,
+        };
+        let store = self.store().await;
+        let signed = store.write(async |tx: &mut Tx| -> Result<String, Error> {
+            let account = accounts::create(tx, &new).await?;
+            accounts::session::start(tx, account, None).await
+        });
+        let token = signed.await.unwrap().value;
+        store.close().await;
+        format!("machi-session={token}")
+    }
+
+    async fn store(&self) -> Store {
+        let (clock, options) = (Clock::system(), Options::default());
+        let opened = Store::open(self.database.url(), clock, options);
+        opened.await.unwrap()
+    }
+
     /// Starts a node; answers when it accepts connections.
     pub(crate) fn serve(&self) -> Node {
         Node::start(self.command(&["serve"]))
@@ -71,9 +119,10 @@ impl Ran {
 
 /// A running server; killed when it is dropped.
 pub(crate) struct Node {
-    process: Child,
+    process: Mutex<Child>,
     /// `http://127.0.0.1:port`.
-    pub(crate) address: String,
+    address: String,
+    client: Client,
 }
 
 impl Node {
@@ -94,29 +143,40 @@ impl Node {
         };
         // Read on, so that the server never waits for us.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { process, address }
+        Self {
+            process: Mutex::new(process),
+            address,
+            client: client(),
+        }
     }
 
-    /// Ends it as the power failing would.
-    pub(crate) fn kill(mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
+    /// Ends it at once (SIGKILL).
+    pub(crate) fn kill(&self) {
+        let mut process = self.process.lock().unwrap();
+        process.kill().unwrap();
+        process.wait().unwrap();
     }
 
-    pub(crate) fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.address)
+    /// A request to this node by whoever holds the cookie.
+    pub(crate) fn ask(&self, method: Method, path: &str, cookie: &str) -> RequestBuilder {
+        let client = self
+            .client
+            .request(method, format!("{}{path}", self.address));
+        client.header("cookie", cookie)
     }
 }
 
 impl Drop for Node {
     fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        // A test that panicked must not be told of a second panic.
+        if let Ok(process) = self.process.get_mut() {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
     }
 }
 
-/// A client that a test speaks to nodes with.
-pub(crate) fn client() -> Client {
+fn client() -> Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
     Client::builder()
         .timeout(Duration::from_secs(10))

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod care;
+mod crash;
 mod house;
 mod openapi;
 mod tidy;
+mod two_nodes;
