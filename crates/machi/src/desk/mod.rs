@@ -16,12 +16,20 @@ pub use permission::{AtDesk, CityKeeper};
 
 /// The side navigation of every city's desk, from above. A page at one of these paths extends
 /// `desk/layout.html` and fills its block `desk`.
-const SECTIONS: &[Section] = &[Section {
-    key: "desk-overview",
-    path: "",
-    icon: "desk",
-    role: Role::Moderator,
-}];
+const SECTIONS: &[Section] = &[
+    Section {
+        key: "desk-overview",
+        path: "",
+        icon: "desk",
+        role: Role::Moderator,
+    },
+    Section {
+        key: "imports-title",
+        path: "/imports",
+        icon: "download",
+        role: Role::Operator,
+    },
+];
 
 pub fn pages() -> Router<App> {
     Router::new()

@@ -24,7 +24,7 @@ pub const MINUTES_MIN: i64 = 15;
 pub const MINUTES_MAX: i64 = 7 * 24 * 60;
 /// Feeds of one city.
 const FEEDS_MAX: i64 = 200;
-const NAME_CHARS_MAX: usize = 120;
+const NAME_CHARS_MAX: usize = 200;
 const ADDRESS_CHARS_MAX: usize = 2_000;
 const MINUTE_MS: i64 = 60_000;
 /// The longest pause after failures.
@@ -113,14 +113,7 @@ pub struct FeedDraft {
 impl FeedDraft {
     fn check(&self) -> Result<()> {
         let mut refusals = Vec::new();
-        let name = self.name.trim().chars().count();
-        if name == 0 || name > NAME_CHARS_MAX {
-            refusals.push(
-                Refusal::new("imports-name-length")
-                    .on("name")
-                    .with("max", NAME_CHARS_MAX),
-            );
-        }
+        refusals.extend(check_name(&self.name, "name"));
         let fetchable = url::Url::parse(&self.address).is_ok_and(|url| {
             matches!(url.scheme(), "http" | "https")
                 && url.has_host()
@@ -134,16 +127,18 @@ impl FeedDraft {
             let refusal = Refusal::new("imports-every-range").on("every_minutes");
             refusals.push(refusal.with("min", MINUTES_MIN).with("max", MINUTES_MAX));
         }
-        if self.attribution.chars().count() > NAME_CHARS_MAX * 2 {
-            let max = NAME_CHARS_MAX * 2;
-            refusals.push(
-                Refusal::new("imports-name-length")
-                    .on("attribution")
-                    .with("max", max),
-            );
+        if !self.attribution.trim().is_empty() {
+            refusals.extend(check_name(&self.attribution, "attribution"));
         }
         Refusal::join(refusals)
     }
+}
+
+/// What is wrong with a source's name or attribution.
+pub(super) fn check_name(name: &str, field: &'static str) -> Option<Refusal> {
+    let chars = name.trim().chars().count();
+    let refusal = || Refusal::new("imports-name-length").on(field);
+    (chars == 0 || chars > NAME_CHARS_MAX).then(|| refusal().with("max", NAME_CHARS_MAX))
 }
 
 /// Adds a feed, or changes the one with this address; it is fetched at once and then regularly.

@@ -1,5 +1,6 @@
 //! Imports: places and events from files and feeds, each run with a report.
 
+mod api;
 mod draft;
 mod encoding;
 pub mod feeds;
@@ -9,6 +10,7 @@ mod ical;
 mod japan;
 mod moment;
 mod nyc;
+mod page;
 mod reader;
 mod report;
 mod resolve;
@@ -17,11 +19,15 @@ mod shift;
 mod shipped;
 pub mod sources;
 mod table;
+mod upload;
+mod view;
 
 #[cfg(test)]
 mod tests;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
@@ -35,8 +41,14 @@ pub use shipped::shipped;
 
 pub fn pages() -> Router<App> {
     Router::new()
+        .route("/desk/{city}/imports", get(page::list).post(page::upload))
+        .layer(DefaultBodyLimit::max(upload::REQUEST_BYTES_MAX))
+        .route("/desk/{city}/imports/{import}", get(page::run))
+        .route("/desk/{city}/imports/{import}/report.csv", get(page::csv))
+        .route("/desk/{city}/imports/feeds", post(page::add_feed))
+        .route("/desk/{city}/imports/feeds/{feed}", post(page::change_feed))
 }
 
 pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+    api::routes()
 }

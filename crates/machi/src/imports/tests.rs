@@ -2,6 +2,7 @@
 
 mod kit;
 
+mod desk;
 mod feeds;
 mod files;
 mod real;
