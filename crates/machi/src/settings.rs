@@ -101,23 +101,33 @@ impl Settings {
         self.public_url.starts_with("https://")
     }
 
-    fn checked(self) -> anyhow::Result<Self> {
+    fn checked(mut self) -> anyhow::Result<Self> {
         let url = url::Url::parse(&self.public_url).context("public_url is not an address")?;
-        let loopback = match url.host() {
-            Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-            Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-            Some(url::Host::Domain(name)) => name == "localhost",
-            None => false,
-        };
         anyhow::ensure!(
-            url.scheme() == "https" || (url.scheme() == "http" && loopback),
-            "public_url must be https; plain http is for loopback only, since sign-in cookies would be readable on the way"
+            url.path() == "/" && url.query().is_none() && !self.public_url.ends_with('/'),
+            "public_url is an address without a path, and does not end with a slash"
         );
-        anyhow::ensure!(
-            !self.public_url.ends_with('/'),
-            "public_url must not end with a slash"
-        );
+        match url.scheme() {
+            "https" => {}
+            "http" => anyhow::ensure!(
+                is_loopback(&url) && self.listen.ip().is_loopback(),
+                "public_url must be https; plain http is for loopback only (and then listen must be too), \
+                 since sign-in cookies would be readable on the way"
+            ),
+            _ => anyhow::bail!("public_url must be https"),
+        }
+        self.public_url = url.origin().ascii_serialization();
         Ok(self)
+    }
+}
+
+/// Whether the address names this machine.
+pub fn is_loopback(url: &url::Url) -> bool {
+    match url.host() {
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost",
+        None => false,
     }
 }
 
@@ -143,7 +153,15 @@ mod tests {
     #[test]
     fn plain_http_is_for_loopback_only() {
         assert!(from_file("public_url = 'http://town.example'").is_err());
-        assert!(from_file("public_url = 'https://town.example'").is_ok());
+        assert!(
+            from_file("public_url = 'http://127.0.0.1:9000'\nlisten = '0.0.0.0:9000'").is_err()
+        );
+        assert!(from_file("public_url = 'https://town.example/path'").is_err());
+        assert!(
+            from_file("public_url = 'HTTPS://town.example'")
+                .unwrap()
+                .is_https()
+        );
         assert!(from_file("public_url = 'http://127.0.0.1:9000'").is_ok());
     }
 }

@@ -7,6 +7,7 @@ use crate::accounts::Sessions;
 use crate::agenda::Agenda;
 use crate::app::App;
 use crate::cities::{Cities, CityPeople};
+use crate::health;
 use crate::imports;
 use crate::migrations;
 use crate::secrets::MasterKey;
@@ -60,4 +61,5 @@ pub async fn app(settings: Settings) -> anyhow::Result<App> {
 /// Starts what a node does beside answering requests; it ends when the app is shut down.
 pub fn background(app: &App) {
     tokio::spawn(timers::run(app.clone(), timers(), app.stop_token()));
+    tokio::spawn(health::keep_measures_small(app.stop_token()));
 }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use store::{Position, Store, Tx};
+use store::{LogRow, Position, Store, Tx};
 use tokio::sync::watch;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
-use tracing::error;
+use tracing::{error, warn};
 
 use crate::changes::Logged;
 use crate::error::{Error, Result};
@@ -48,6 +49,7 @@ pub struct Views {
     views: Vec<Arc<dyn View>>,
     by_type: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
     reached: watch::Sender<Position>,
+    followed: watch::Sender<Instant>,
 }
 
 impl Default for Views {
@@ -56,6 +58,7 @@ impl Default for Views {
             views: Vec::new(),
             by_type: HashMap::new(),
             reached: watch::Sender::new(Position::START),
+            followed: watch::Sender::new(Instant::now()),
         }
     }
 }
@@ -138,12 +141,7 @@ impl Views {
     pub async fn catch_up(&self, store: &Store) -> Result<bool> {
         let tail = store.tail(self.reached(), BATCH_CHANGES_MAX).await?;
         let more = tail.rows.len() == BATCH_CHANGES_MAX;
-        let changes: Vec<Logged> = tail
-            .rows
-            .into_iter()
-            .map(Logged::try_from)
-            .collect::<Result<_, _>>()
-            .map_err(anyhow::Error::from)?;
+        let changes: Vec<Logged> = tail.rows.into_iter().filter_map(known).collect();
         if !changes.is_empty() {
             for view in &self.views {
                 store
@@ -154,6 +152,22 @@ impl Views {
         if tail.position > self.reached() {
             self.reached.send_replace(tail.position);
         }
+        self.followed.send_replace(Instant::now());
         Ok(more)
     }
+
+    /// How long ago the views last saw the end of the log, or came nearer to it.
+    pub fn last_followed(&self) -> Duration {
+        self.followed.borrow().elapsed()
+    }
+}
+
+/// While nodes are upgraded one by one, a newer one records changes that this one has no view for.
+fn known(row: LogRow) -> Option<Logged> {
+    let position = row.position;
+    let known = Logged::try_from(row);
+    if let Err(error) = &known {
+        warn!(%position, %error, "a change of a newer version is passed over");
+    }
+    known.ok()
 }

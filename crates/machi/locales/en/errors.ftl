@@ -13,3 +13,4 @@ error-too-large = That is more than can be sent at once.
 error-method = That cannot be done here.
 error-malformed = The request could not be read.
 error-cross-site = For your safety, this can only be done from our own pages. Open the page again and retry.
+error-needs-https = Without https, this server answers on its own machine only. Ask whoever runs it to set public_url.

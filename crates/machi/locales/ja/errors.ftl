@@ -13,3 +13,4 @@ error-too-large = 一度に送れる量を超えています。
 error-method = ここではその操作はできません。
 error-malformed = リクエストを読み取れませんでした。
 error-cross-site = 安全のため、この操作は当サイトのページからのみ行えます。ページを開き直してもう一度お試しください。
+error-needs-https = https を使わない設定のため、このサーバーは自分の端末からの接続にのみ応答します。運営者に public_url の設定をお問い合わせください。

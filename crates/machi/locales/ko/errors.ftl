@@ -13,3 +13,4 @@ error-too-large = 한 번에 보낼 수 있는 양을 넘었습니다.
 error-method = 여기에서는 할 수 없는 작업입니다.
 error-malformed = 요청을 읽을 수 없습니다.
 error-cross-site = 안전을 위해 저희 페이지에서만 할 수 있는 작업입니다. 페이지를 다시 열고 시도해 주세요.
+error-needs-https = https 없이 실행 중이라 이 서버는 자기 컴퓨터에서만 응답합니다. 운영자에게 public_url 설정을 요청해 주세요.

@@ -13,3 +13,4 @@ error-too-large = 一次发送的内容过大。
 error-method = 这里不能进行此操作。
 error-malformed = 无法读取该请求。
 error-cross-site = 为了安全，此操作只能从本站页面进行。请重新打开页面后再试。
+error-needs-https = 未启用 https 时，服务器只响应本机访问。请联系运营者设置 public_url。

@@ -56,8 +56,9 @@ pub fn done(to: &str, notice: &'static str) -> Response {
 
 /// A path on this server to go back to, else `otherwise`. Never leads to another site.
 pub fn local_path<'a>(asked: &'a str, otherwise: &'a str) -> &'a str {
-    let local =
-        asked.starts_with('/') && !asked.starts_with("//") && !asked.contains(['\\', '\n', '\r']);
+    let local = asked.starts_with('/')
+        && !asked.starts_with("//")
+        && !asked.contains(|c: char| c == '\\' || c.is_control());
     if local { asked } else { otherwise }
 }
 

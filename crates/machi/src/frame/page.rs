@@ -132,8 +132,9 @@ impl Page {
 
     /// The frame for a request, in a language.
     pub fn for_request(parts: &Parts, app: &App, lang: Lang) -> Self {
-        let path = parts.uri.path();
-        let path = language::without_lang(path, parts.uri.query().unwrap_or_default());
+        // A path that starts with two slashes would name another site.
+        let path = format!("/{}", parts.uri.path().trim_start_matches('/'));
+        let path = language::without_lang(&path, parts.uri.query().unwrap_or_default());
         let links = parts
             .extensions
             .get::<CityLinks>()

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::{HeaderMap, header};
@@ -10,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use subtle::ConstantTimeEq;
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 use tracing::{debug, info};
 
 use super::ready;
@@ -18,6 +20,7 @@ use crate::error::{Error, Result};
 
 const SECONDS: &str = "machi_request_seconds";
 const REQUESTS: &str = "machi_requests_total";
+const UPKEEP_EVERY: Duration = Duration::from_secs(5);
 const BEHIND: &str = "machi_views_behind_changes";
 const SECONDS_BUCKETS: [f64; 10] = [
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.0, 10.0,
@@ -34,6 +37,18 @@ static RECORDER: LazyLock<PrometheusHandle> = LazyLock::new(|| {
     let _ = metrics::set_global_recorder(recorder);
     handle
 });
+
+/// Puts what was measured into its buckets now and then, so that it does not pile up where nobody
+/// asks for it.
+pub async fn keep_measures_small(stop: CancellationToken) {
+    while stop
+        .run_until_cancelled(tokio::time::sleep(UPKEEP_EVERY))
+        .await
+        .is_some()
+    {
+        RECORDER.run_upkeep();
+    }
+}
 
 /// Counts and times a request, by its route and never by its path, which may name people.
 pub async fn observe(request: Request, next: Next) -> Response {

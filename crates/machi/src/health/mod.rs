@@ -9,7 +9,7 @@ use axum::routing::get;
 
 use crate::app::App;
 
-pub use measure::observe;
+pub use measure::{keep_measures_small, observe};
 
 pub fn pages() -> Router<App> {
     Router::new()

@@ -1,4 +1,5 @@
-//! Refuses requests that another site made a reader's browser send (CSRF).
+//! Refuses requests that another site made a reader's browser send (CSRF), and names that are not
+//! ours where there is no https.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
@@ -7,14 +8,35 @@ use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
 use crate::error::{Error, Refusal};
+use crate::settings::is_loopback;
 
 /// Writes must come from our own pages. Browsers say where a request comes from in
 /// `Sec-Fetch-Site`, older ones in `Origin`; programs that send neither carry no cookies of others.
 pub(super) async fn same_origin(State(app): State<App>, request: Request, next: Next) -> Response {
-    if request.method().is_safe() || is_ours(request.headers(), &app.settings().public_url) {
+    let settings = app.settings();
+    if !settings.is_https() && !is_for_loopback(&request) {
+        return Error::from(Refusal::new("error-needs-https")).into_response();
+    }
+    if request.method().is_safe() || is_ours(request.headers(), &settings.public_url) {
         return next.run(request).await;
     }
     Error::from(Refusal::new("error-cross-site")).into_response()
+}
+
+/// Without https we answer to loopback's names only: a name of another host would carry cookies
+/// in the clear, or be a foreign page's name for this machine (DNS rebinding).
+fn is_for_loopback(request: &Request) -> bool {
+    let header = || request.headers().get(header::HOST)?.to_str().ok();
+    let Some(host) = request
+        .uri()
+        .authority()
+        .map(|authority| authority.as_str())
+        .or_else(header)
+    else {
+        return true;
+    };
+    let url = url::Url::parse(&format!("http://{host}/"));
+    url.is_ok_and(|url| is_loopback(&url))
 }
 
 fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
@@ -37,6 +59,23 @@ mod tests {
     use axum::http::HeaderValue;
 
     use super::*;
+
+    #[test]
+    fn without_https_only_names_of_loopback_are_ours() {
+        for (host, expected) in [
+            ("127.0.0.1:8080", true),
+            ("localhost:8080", true),
+            ("[::1]:8080", true),
+            ("town.example", false),
+            ("127.0.0.1.evil.example", false),
+        ] {
+            let request = Request::builder()
+                .header(header::HOST, host)
+                .body(axum::body::Body::empty())
+                .unwrap();
+            assert_eq!(is_for_loopback(&request), expected, "{host}");
+        }
+    }
 
     #[test]
     fn only_our_own_pages_may_write() {

@@ -39,6 +39,13 @@ pub(super) async fn secure(State(app): State<App>, request: Request, next: Next)
             HeaderValue::from_static("max-age=63072000"),
         );
     }
+    // Nobody else may be handed a cookie that was meant for this reader.
+    if headers.contains_key(header::SET_COOKIE) {
+        headers.insert(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-store"),
+        );
+    }
     // Pages differ by reader; whoever knows better (assets, covers, feeds) said so already.
     headers
         .entry(header::CACHE_CONTROL)

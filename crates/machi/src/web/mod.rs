@@ -8,12 +8,15 @@ mod own_writes;
 pub mod serve;
 mod surroundings;
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -25,6 +28,8 @@ use crate::{
 
 /// Forms and JSON bodies; uploads have their own limit.
 const BODY_BYTES_MAX: usize = 256 * 1024;
+/// How long a client may pause in the middle of a body.
+const BODY_PAUSE_MAX: Duration = Duration::from_secs(30);
 
 /// The whole server. Each layer surrounds those before it.
 pub fn router(app: App) -> Router {
@@ -44,6 +49,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), headers::secure))
         .layer(CompressionLayer::new())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE_MAX))
         .layer(from_fn(health::observe))
         .with_state(app)
 }
