@@ -1,6 +1,7 @@
 //! People: who one is, how one signs in, and what one may do.
 
 pub mod alias;
+mod api;
 mod avatar;
 mod caller;
 mod change_password;
@@ -9,6 +10,7 @@ mod edit_profile;
 pub mod invitation;
 mod invitation_page;
 pub mod languages;
+mod me_api;
 mod open_sessions;
 mod page;
 pub mod password;
@@ -97,7 +99,7 @@ pub fn pages() -> Router<App> {
 }
 
 pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+    api::routes().merge(me_api::routes())
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ store::row! {
 }
 
 /// The member's sessions, the latest used first.
-pub async fn open_sessions(tx: &mut Tx, by: &Member) -> Result<Vec<OpenSession>> {
+pub(super) async fn open_sessions(tx: &mut Tx, by: &Member) -> Result<Vec<OpenSession>> {
     Ok(tx
         .all::<OpenSession>(
             "select id, created_at_ms, seen_at_ms from session

@@ -140,7 +140,7 @@ async fn who_asks(app: &App, headers: &HeaderMap) -> Result<Option<(String, Arc<
 }
 
 /// The token of `Authorization: Bearer …` (RFC 6750).
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     scheme

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::text::Lang;
 
 /// Sets the language of the pages; the same again changes nothing.
-pub async fn set_language(tx: &mut Tx, by: &Member, lang: Lang) -> Result<()> {
+pub(super) async fn set_language(tx: &mut Tx, by: &Member, lang: Lang) -> Result<()> {
     let set = tx
         .execute(
             "update account set lang = $2, changed_at_ms = $3 where id = $1 and lang <> $2",

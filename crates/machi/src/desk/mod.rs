@@ -1,11 +1,15 @@
 //! The operator's console: the frame in which features hang their pages, and the people of a city.
 
+mod api;
 mod frame;
+mod invitations;
 mod page;
+mod people;
 mod permission;
+mod role;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::accounts::Role;
@@ -29,16 +33,41 @@ const SECTIONS: &[Section] = &[
         icon: "download",
         role: Role::Operator,
     },
+    Section {
+        key: "desk-people",
+        path: "/people",
+        icon: "people",
+        role: Role::Operator,
+    },
+    Section {
+        key: "desk-invitations",
+        path: "/invitations",
+        icon: "plus",
+        role: Role::Operator,
+    },
 ];
 
 pub fn pages() -> Router<App> {
     Router::new()
         .route("/desk", get(page::cities))
         .route("/desk/{city}", get(page::overview))
+        .route(
+            "/desk/{city}/people",
+            get(people::show).post(people::post_grant),
+        )
+        .route("/desk/{city}/people/revoke", post(people::post_revoke))
+        .route(
+            "/desk/{city}/invitations",
+            get(invitations::show).post(invitations::post_invite),
+        )
+        .route(
+            "/desk/{city}/invitations/{invitation}/revoke",
+            post(invitations::post_revoke),
+        )
 }
 
 pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+    api::routes()
 }
 
 #[cfg(test)]

@@ -46,3 +46,41 @@ async fn an_owner_chooses_between_all_cities() {
         page.text()
     );
 }
+
+#[tokio::test]
+async fn an_operator_gives_and_takes_roles_and_it_is_said_who_did() {
+    let town = Town::with_cities().await;
+    let operator = town.sign_up("joon").await;
+    town.give_role("joon", Role::Operator, Some(city(&town, "tokyo")))
+        .await;
+    let mika = town.sign_up("mika").await;
+    let people = "/desk/tokyo/people";
+    let unknown = operator.post(people, "handle=nobody&role=moderator").await;
+    assert!(
+        unknown.has("There is nobody called @nobody here."),
+        "{}",
+        unknown.text()
+    );
+    let form = "handle=%40Mika&role=moderator";
+    assert_eq!(operator.post(people, form).await.location(), people);
+    let page = operator.get(people).await;
+    assert!(
+        page.has("Moderator") && page.has("@joon"),
+        "{}",
+        page.text()
+    );
+    town.settle().await;
+    assert_eq!(mika.get("/desk/tokyo").await.status, StatusCode::OK);
+    assert_eq!(mika.get(people).await.status, StatusCode::NOT_FOUND);
+    let more = operator.post(people, "handle=mika&role=operator").await;
+    assert_eq!(
+        more.status,
+        StatusCode::NOT_FOUND,
+        "only the owner makes operators"
+    );
+    operator
+        .post("/desk/tokyo/people/revoke", "handle=mika&role=moderator")
+        .await;
+    town.settle().await;
+    assert_eq!(mika.get("/desk/tokyo").await.status, StatusCode::NOT_FOUND);
+}

@@ -11,7 +11,9 @@ use crate::error::{Error, Refusal};
 use crate::settings::is_loopback;
 
 /// Writes must come from our own pages. Browsers say where a request comes from in
-/// `Sec-Fetch-Site`, older ones in `Origin`; programs that send neither carry no cookies of others.
+/// `Sec-Fetch-Site`, older ones in `Origin`. What sends neither passes, even with a cookie: that is
+/// a program that chose to send its own. A browser old enough to send neither with a post from
+/// another site does not send the session's cookie either, if it knows `SameSite=Lax` (since 2018).
 pub(super) async fn same_origin(State(app): State<App>, request: Request, next: Next) -> Response {
     let settings = app.settings();
     if !settings.is_https() && !is_for_loopback(&request) {

@@ -1,3 +1,7 @@
 //! People: their stories, through the router.
 
+mod account;
+mod api;
+mod demo;
+mod profile;
 mod signing;

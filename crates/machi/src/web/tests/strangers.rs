@@ -18,6 +18,8 @@ const PUBLIC: &[&str] = &[
     "GET /api/v1/cities",
     "GET /api/v1/cities/{city}",
     "GET /api/v1/cities/{city}/neighbourhoods",
+    "GET /api/v1/invitations/{secret}",
+    "GET /api/v1/people/{handle}",
     "GET /assets/{name}",
     "GET /cities",
     "GET /cities/{city}/agenda",
@@ -32,6 +34,8 @@ const PUBLIC: &[&str] = &[
     "GET /readyz",
     "GET /sign-in",
     "GET /sign-up",
+    "POST /api/v1/accounts",
+    "POST /api/v1/sign-in",
     "POST /sign-in",
     "POST /sign-up",
 ];

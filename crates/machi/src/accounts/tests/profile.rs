@@ -1,0 +1,163 @@
+//! Profiles, names elsewhere, and the invitations that confirm them.
+
+use axum::http::StatusCode;
+
+use crate::accounts::Role;
+use crate::cities::Cities;
+use crate::ids::CityId;
+use crate::town::{Answer, Town, Visitor};
+
+fn tokyo(town: &Town) -> CityId {
+    town.app
+        .view::<Cities>()
+        .unwrap()
+        .by_slug("tokyo")
+        .unwrap()
+        .id
+}
+
+#[tokio::test]
+async fn a_profile_shows_what_its_owner_says() {
+    let town = Town::with_cities().await;
+    let mika = town.sign_up("mika").await;
+    let form = "display_name=%E7%BE%8E%E9%A6%99&bio=Riverside+walks.%0D%0ALate+noodles.&languages=ja\
+                &other_languages=fr&home_city=tokyo&links=https%3A%2F%2Fmika.example%2F\
+                &instagram=https%3A%2F%2Finstagram.com%2FMika.Walks&xiaohongshu=%E7%B1%B3%E5%8D%A1";
+    let saved = mika.post("/settings/profile", form).await;
+    assert_eq!(saved.location(), "/people/mika", "{}", saved.text());
+    let changes = town.changes().await.len();
+    mika.post("/settings/profile", form).await;
+    assert_eq!(
+        town.changes().await.len(),
+        changes,
+        "the same again changes nothing"
+    );
+    let page = town.get("/people/MIKA").await;
+    for text in [
+        "<h1>美香</h1>",
+        "Riverside walks.<br>Late noodles.",
+        "<a href=\"/tokyo\">Tokyo</a>",
+        "日本語",
+        "rel=\"me nofollow noopener\">https://mika.example/</a>",
+        "https://www.instagram.com/Mika.Walks/",
+        "keyword=%E7%B1%B3%E5%8D%A1",
+    ] {
+        assert!(page.has(text), "{text}: {}", page.text());
+    }
+    assert!(
+        !page.has("/settings/profile\""),
+        "a stranger may not edit it"
+    );
+    assert_eq!(
+        town.get("/people/nobody").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn a_profile_holds_no_script_and_no_strange_address() {
+    let town = Town::with_cities().await;
+    let mika = town.sign_up("mika").await;
+    for (form, problem) in [
+        (
+            "links=javascript%3Aalert(1)",
+            "A link must be a whole address",
+        ),
+        (
+            "instagram=not+a+name",
+            "This is not a name of that network.",
+        ),
+        ("home_city=atlantis", "There is no such city here."),
+    ] {
+        let page = mika.post("/settings/profile", form).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.has(problem), "{problem}: {}", page.text());
+    }
+    mika.post(
+        "/settings/profile",
+        "bio=%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+    )
+    .await;
+    assert!(!town.get("/people/mika").await.has("<script>alert"));
+}
+
+/// The path of the link that the desk shows once.
+fn link(page: &Answer) -> String {
+    let text = page.text();
+    let at = text.find("https://town.example/invitations/").unwrap();
+    let link = text[at..].split('<').next().unwrap();
+    link.trim_start_matches("https://town.example").to_owned()
+}
+
+async fn invited(operator: &Visitor<'_>, name: &str) -> String {
+    let form = format!("network=instagram&name={name}");
+    let page = operator.post("/desk/tokyo/invitations", &form).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    link(&page)
+}
+
+#[tokio::test]
+async fn an_invitation_s_link_claims_the_name() {
+    let town = Town::with_cities().await;
+    let operator = town.sign_up("desk").await;
+    town.give_role("desk", Role::Operator, Some(tokyo(&town)))
+        .await;
+    let pretender = town.sign_up("lin").await;
+    pretender
+        .post("/settings/profile", "instagram=mika.walks")
+        .await;
+    let path = invited(&operator, "%40Mika.Walks").await;
+
+    let stranger = town.get(&path).await;
+    assert!(
+        stranger.has("You are invited to Tokyo"),
+        "{}",
+        stranger.text()
+    );
+    assert!(stranger.has(&format!("/sign-up?next={path}")));
+    let mika = town.sign_up("mika").await;
+    assert!(mika.get(&path).await.has("Claim it as @mika"));
+    assert_eq!(mika.post(&path, "").await.location(), "/people/mika");
+    let page = town.get("/people/mika").await;
+    assert!(page.has("Mika.Walks") && page.has("aria-label=\"confirmed\""));
+    assert!(!town.get("/people/lin").await.has("mika.walks"));
+
+    let again = mika.post(&path, "").await;
+    assert_eq!(again.location(), "/people/mika", "again changes nothing");
+    let late = pretender.post(&path, "").await;
+    assert!(late.has("no longer open"), "{}", late.text());
+    let taken = pretender
+        .post("/settings/profile", "instagram=mika.walks")
+        .await;
+    assert!(taken.has("was confirmed for another account"));
+    let list = operator.get("/desk/tokyo/invitations").await;
+    assert!(list.has("/people/mika\">@mika</a>") && !list.has(&path));
+}
+
+#[tokio::test]
+async fn an_invitation_ends_when_it_is_taken_back_or_too_old() {
+    const MONTH_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
+    let town = Town::with_cities().await;
+    let operator = town.sign_up("desk").await;
+    town.give_role("desk", Role::Operator, Some(tokyo(&town)))
+        .await;
+    let revoked = invited(&operator, "mika").await;
+    let list = operator.get("/desk/tokyo/invitations").await.text();
+    let at = list.find("/desk/tokyo/invitations/").unwrap();
+    let revoke = list[at..].split('"').next().unwrap();
+    operator.post(revoke, "").await;
+    let old = invited(&operator, "mika").await;
+    town.clock.advance(MONTH_MS);
+    let mika = town.sign_up("mika").await;
+    for path in [revoked, old] {
+        assert!(mika.get(&path).await.has("no longer open"));
+        assert_eq!(
+            mika.post(&path, "").await.status,
+            StatusCode::UNPROCESSABLE_ENTITY
+        );
+    }
+    assert_eq!(
+        mika.get("/invitations/nothing").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
