@@ -1,4 +1,4 @@
-//! `<near-me>`: asks where the reader is and follows its link with a coarse `lat` and `lon` added.
+//! `<near-me>`: asks where the reader is and follows its link with a coarse `near` added.
 
 const WAIT_MS = 10_000
 const AGE_MS_MAX = 300_000
@@ -7,7 +7,7 @@ const DECIMALS = 3
 
 /**
  * `<near-me data-failed="Your place could not be read.">
- *   <a class="chip" href="/tokyo?near=1">Near me</a><span role="status"></span></near-me>`
+ *   <a class="chip" href="/cities/tokyo/agenda">Near me</a><span role="status"></span></near-me>`
  */
 class NearMe extends HTMLElement {
   connectedCallback(): void {
@@ -26,8 +26,8 @@ class NearMe extends HTMLElement {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         const url = new URL(link.href)
-        url.searchParams.set("lat", coords.latitude.toFixed(DECIMALS))
-        url.searchParams.set("lon", coords.longitude.toFixed(DECIMALS))
+        const [lat, lon] = [coords.latitude, coords.longitude].map(degrees => degrees.toFixed(DECIMALS))
+        url.searchParams.set("near", `${lat},${lon}`)
         link.removeAttribute("aria-busy")
         location.assign(url)
       },

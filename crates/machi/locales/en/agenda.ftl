@@ -47,3 +47,15 @@ agenda-empty-week = { $n ->
 }
 agenda-empty-any-time = At any time
 agenda-empty-whole-city = Everything in the city
+agenda-all = All { $n }
+agenda-tonight-shows = Shows, markets and street life, from five o’clock until late.
+agenda-weekend-shows = From Friday evening to Sunday night.
+agenda-tonight-experiences = Things to see and join before the last train.
+agenda-weekend-experiences = Things to try, walk through and take part in.
+agenda-cheap-note = In the next 7 days.
+agenda-tonight-empty = Nothing tonight
+agenda-weekend-empty = Nothing this weekend
+agenda-cheap-empty = Nothing for little money this week
+agenda-petition-text = Ask for this city above; it opens when enough people do.
+agenda-by-hood = By neighbourhood
+agenda-hoods-all = All of them

@@ -103,6 +103,14 @@ impl When {
 }
 
 impl Filter {
+    /// By time alone.
+    pub fn of(when: When) -> Self {
+        Self {
+            when,
+            ..Self::default()
+        }
+    }
+
     /// What the address asks for in this city, and what of it makes no sense there. A page leaves
     /// that out; the API refuses it.
     pub fn read(asked: &Asked, city: &City) -> (Self, Vec<Refusal>) {

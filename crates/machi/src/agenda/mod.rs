@@ -1,7 +1,9 @@
 //! A city's page: what happens tonight, this weekend, near, for little money.
 
+mod api;
 mod card;
 mod chips;
+mod city_page;
 mod filter;
 mod list_page;
 mod listed;
@@ -21,9 +23,14 @@ pub use query::{Asking, Cursor, Hit, Listing};
 pub use view::{Agenda, CityAgenda};
 
 pub fn pages() -> Router<App> {
-    Router::new().route("/cities/{city}/agenda", get(list_page::list))
+    Router::new()
+        .route("/cities/{city}", get(city_page::city))
+        .route("/cities/{city}/agenda", get(list_page::list))
 }
 
 pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+    api::routes()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,9 @@
 //! Events: what happens at a place at a time.
 
+mod api;
 mod calendar;
 mod detail;
+mod json;
 mod linked_data;
 mod page;
 mod price;
@@ -24,6 +26,7 @@ use crate::ids::{CommunityId, EventId, NeighbourhoodId, PlaceId, SourceId};
 use crate::text::{Lang, Names};
 
 pub use detail::{Event, Occurrence, Source};
+pub use json::{EventPlace, EventSpot, OccurrenceJson, PriceJson};
 pub use price::Price;
 pub use save::{Existing, save};
 pub use times::{Reading, Times, rfc3339};
@@ -92,5 +95,5 @@ pub fn pages() -> Router<App> {
 }
 
 pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+    api::routes()
 }

@@ -4,6 +4,7 @@ pub mod assets;
 pub mod form;
 pub mod language;
 mod page;
+pub mod paging;
 
 use std::sync::Arc;
 

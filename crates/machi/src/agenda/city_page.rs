@@ -1,0 +1,217 @@
+//! A city's front page: tonight, this weekend, for little money, by community and neighbourhood.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+use super::card::Card;
+use super::chips::{Chip, Chips, Hood};
+use super::filter::{Asked, Filter, PriceFilter, When};
+use super::list_page::Empty;
+use super::notice;
+use super::query::Asking;
+use super::view::Agenda;
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::cities::{Character, City, CityState, InCity};
+use crate::error::Result;
+use crate::events::Reading;
+use crate::frame::{self, Page};
+use crate::gallery::Hero;
+
+/// Cards in a section: one row on a wide screen, two columns on a phone.
+const SECTION_CARDS: usize = 10;
+/// Neighbourhoods on the page, the liveliest ones.
+const HOODS_MAX: usize = 24;
+
+/// Some of what is on, with the way to all of it.
+struct Section {
+    id: &'static str,
+    title: String,
+    note: String,
+    cards: Vec<Card>,
+    /// Where all of it is, and how that reads; none where the cards are all.
+    more: Option<(String, String)>,
+    empty: Option<Empty>,
+}
+
+#[derive(Template)]
+#[template(path = "agenda/city.html")]
+struct CityPage {
+    page: Page,
+    hero: Hero,
+    demo: Option<String>,
+    chips: Vec<Chip>,
+    near: Chip,
+    sections: Vec<Section>,
+    communities: Vec<Chip>,
+    hoods: Vec<Hood>,
+    hoods_all: String,
+    everything: (String, String),
+    quiet: Option<Empty>,
+}
+
+pub(super) async fn city(
+    State(app): State<App>,
+    InCity(city): InCity,
+    Reader(reader): Reader,
+    page: Page,
+) -> Result<Response> {
+    let hero = Hero::of(&app, &page, reader.as_ref(), &city)?;
+    let agenda = app.view::<Agenda>()?.city(city.id);
+    let (asked, filter) = (Asked::default(), Filter::default());
+    let asking = Asking {
+        now_ms: app.now_ms(),
+        cheap_up_to_minor: city.cheap_up_to_minor,
+    };
+    let chips = Chips {
+        city: &city,
+        agenda: &agenda,
+        asked: &asked,
+        filter: &filter,
+        asking,
+        lang: page.lang,
+    };
+    frame::html(&view(page, hero, &chips))
+}
+
+fn view(page: Page, hero: Hero, chips: &Chips<'_>) -> CityPage {
+    let city = chips.city;
+    let nothing = chips.agenda.count(chips.filter, chips.asking) == 0;
+    let page = page
+        .in_city(&city.slug, &city.names)
+        .titled(page_title(chips))
+        .described(hero.tagline.clone())
+        .pictured(&hero.share_card);
+    let mut first_chips = chips.when();
+    first_chips.extend(chips.price());
+    let total = chips.agenda.count(chips.filter, chips.asking);
+    CityPage {
+        demo: notice::demo(chips.agenda, chips.lang),
+        chips: if nothing { Vec::new() } else { first_chips },
+        near: chips.near(),
+        sections: if nothing { Vec::new() } else { sections(chips) },
+        communities: chips.communities(),
+        hoods: liveliest(chips.neighbourhoods()),
+        hoods_all: format!("/cities/{}/neighbourhoods", city.slug),
+        everything: (chips.path(), page.tn("agenda-all", total)),
+        quiet: nothing.then(|| quiet(&page, city)),
+        hero,
+        page,
+    }
+}
+
+fn page_title(chips: &Chips<'_>) -> String {
+    let city = chips.city.names.get(chips.lang);
+    chips.lang.t_with("agenda-all-of", &[("city", city.into())])
+}
+
+/// New York leads with the night, Tokyo with the weekend's things to try.
+fn sections(chips: &Chips<'_>) -> Vec<Section> {
+    let (tonight_note, weekend_note) = match chips.city.character {
+        Character::Shows => ("agenda-tonight-shows", "agenda-weekend-shows"),
+        Character::Experiences => ("agenda-tonight-experiences", "agenda-weekend-experiences"),
+    };
+    let tonight = section(chips, "tonight", "agenda-tonight", tonight_note);
+    let weekend = section(chips, "weekend", "agenda-weekend", weekend_note);
+    let cheap = section(chips, "cheap", "agenda-cheap", "agenda-cheap-note");
+    match chips.city.character {
+        Character::Shows => vec![tonight, weekend, cheap],
+        Character::Experiences => vec![weekend, tonight, cheap],
+    }
+}
+
+fn section(chips: &Chips<'_>, id: &'static str, title: &str, note: &str) -> Section {
+    let lang = chips.lang;
+    let (filter, asked) = match id {
+        "tonight" => (
+            Filter::of(When::Tonight),
+            chips.asked.with("when", Some(id)),
+        ),
+        "weekend" => (
+            Filter::of(When::Weekend),
+            chips.asked.with("when", Some(id)),
+        ),
+        _ => {
+            let week = Filter::of(When::Week);
+            let cheap = Filter {
+                price: Some(PriceFilter::Cheap),
+                ..week
+            };
+            let asked = chips.asked.with("when", Some("week"));
+            (cheap, asked.with("price", Some("cheap")))
+        }
+    };
+    let reading = Reading {
+        lang,
+        zone: &chips.city.zone,
+        now_ms: chips.asking.now_ms,
+    };
+    let listing = chips
+        .agenda
+        .list(&filter, chips.asking, None, SECTION_CARDS);
+    let cards: Vec<_> = listing
+        .hits
+        .iter()
+        .map(|hit| Card::of(hit, chips.city, reading))
+        .collect();
+    let href = asked.address(&chips.path());
+    Section {
+        id,
+        title: lang.t(title),
+        note: lang.t(note),
+        empty: cards.is_empty().then(|| elsewhen(chips, id)),
+        more: (listing.total > cards.len()).then(|| {
+            (
+                href,
+                lang.t_with("agenda-all", &[("n", listing.total.into())]),
+            )
+        }),
+        cards,
+    }
+}
+
+/// Where a section has nothing: what comes next.
+fn elsewhen(chips: &Chips<'_>, id: &str) -> Empty {
+    let lang = chips.lang;
+    let key = match id {
+        "tonight" => "agenda-tonight-empty",
+        "weekend" => "agenda-weekend-empty",
+        _ => "agenda-cheap-empty",
+    };
+    let week = chips.asked.with("when", Some("week"));
+    let count = chips.agenda.count(&Filter::of(When::Week), chips.asking);
+    let link = if count > 0 {
+        let text = lang.t_with("agenda-empty-week", &[("n", count.into())]);
+        (week.address(&chips.path()), text)
+    } else {
+        (chips.path(), lang.t("agenda-empty-any-time"))
+    };
+    Empty {
+        title: lang.t(key),
+        text: String::new(),
+        links: vec![link],
+    }
+}
+
+/// A city in which nothing is listed at all.
+fn quiet(page: &Page, city: &City) -> Empty {
+    let asks = city.state == CityState::Petition;
+    let text = if asks {
+        "agenda-petition-text"
+    } else {
+        "agenda-empty-city-text"
+    };
+    Empty {
+        title: page.t("agenda-empty-city"),
+        text: page.t(text),
+        links: vec![("/cities".to_owned(), page.t("web-cities-all"))],
+    }
+}
+
+fn liveliest(mut hoods: Vec<Hood>) -> Vec<Hood> {
+    hoods.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    hoods.truncate(HOODS_MAX);
+    hoods.sort_by(|a, b| a.text.cmp(&b.text));
+    hoods
+}
