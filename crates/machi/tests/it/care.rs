@@ -64,3 +64,16 @@ async fn an_empty_database_is_nothing_to_copy() {
     let backup = backup.env("MACHI_DATABASE", "sqlite://other.db");
     assert!(!backup.status().unwrap().success());
 }
+
+#[tokio::test]
+async fn the_settings_file_may_be_named_by_the_environment() {
+    let house = House::new().await;
+    house.serve();
+    let file = house.folder.path().join("own.toml");
+    for (text, works) in [("log = 'warn'", true), ("lgo = 'warn'", false)] {
+        fs::write(&file, text).unwrap();
+        let mut doctor = house.command(&["doctor"]);
+        let ran = doctor.env("MACHI_SETTINGS", &file).output().unwrap();
+        assert_eq!(ran.status.success(), works, "{ran:?}");
+    }
+}
