@@ -32,6 +32,18 @@ async fn a_key_that_others_can_read_is_reported() {
 }
 
 #[tokio::test]
+async fn work_that_failed_for_good_is_reported() {
+    let house = House::new().await;
+    house.serve();
+    house.fail_a_timer("feed", "the feed is gone").await;
+    let said = house.run(&["doctor"]).refused();
+    assert!(
+        said.contains("BAD  timers") && said.contains("the feed is gone"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
 async fn a_running_database_is_copied_and_no_file_is_overwritten() {
     let house = House::new().await;
     let node = house.serve();
