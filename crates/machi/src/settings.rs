@@ -73,7 +73,9 @@ impl Settings {
         };
         let settings: Self = Figment::from(Serialized::defaults(Self::default()))
             .merge(toml)
-            .merge(Env::prefixed("MACHI_").filter(|key| !NOT_SETTINGS.contains(&key.as_str())))
+            .merge(
+                Env::prefixed("MACHI_").filter(|key| !NOT_SETTINGS.iter().any(|name| key == *name)),
+            )
             .extract()
             .context("the settings cannot be read")?;
         settings.checked()

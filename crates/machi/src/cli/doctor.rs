@@ -5,10 +5,11 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use anyhow::bail;
-use store::Store;
+use store::{Store, Tx};
 
 use crate::settings::Settings;
 use crate::start;
+use crate::timers::Failed;
 
 /// Complaints shown of one check.
 const SHOWN_MAX: usize = 10;
@@ -22,6 +23,7 @@ impl Doctor {
         let mut ill = report("key file", &key_file(&settings.master_key_path()));
         let store = start::store(&settings).await?;
         ill += report("database", &store.check().await?);
+        ill += report("timers", &timers(&store).await?);
         for (view, complaints) in views(&store).await? {
             ill += report(&view, &complaints);
         }
@@ -61,6 +63,13 @@ fn key_file(path: &Path) -> Vec<String> {
         }
         Ok(_) => Vec::new(),
     }
+}
+
+/// What was to be done at a time, and failed so often that nobody tries any more.
+async fn timers(store: &Store) -> anyhow::Result<Vec<String>> {
+    let read = store.read(async |tx: &mut Tx| crate::timers::failed(tx).await);
+    let words = |timer: Failed| format!("{} {}: {}", timer.kind, timer.subject_id, timer.reason);
+    Ok(read.await?.into_iter().map(words).collect())
 }
 
 /// Compares what each view holds after following the whole log with what the tables hold: they

@@ -2,13 +2,11 @@
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use anyhow::{Context, ensure};
-use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cities::Cities;
-use crate::imports::{self, Done, FILE_BYTES_MAX, Job, Kind, Listener, Progress, Report};
+use crate::imports::{self, Bar, Done, FILE_BYTES_MAX, Job, Kind, Report};
 use crate::places::source::SourceDraft;
 use crate::settings::Settings;
 use crate::start;
@@ -71,9 +69,9 @@ impl Import {
             moved: None,
             dry_run: self.dry_run,
         };
-        let bar = bar();
-        let done = imports::run(&app, &job, bytes, &shown_on(&bar)).await;
-        bar.finish_and_clear();
+        let bar = Bar::default();
+        let done = imports::run(&app, &job, bytes, &bar.listener()).await;
+        drop(bar);
         app.shut_down();
         app.store().clone().close().await;
         match done {
@@ -81,29 +79,6 @@ impl Import {
             Err(stopped) => anyhow::bail!("nothing was imported: {stopped}"),
         }
     }
-}
-
-/// A bar on a terminal; nothing where there is none: the report is printed line by line either way.
-fn bar() -> ProgressBar {
-    let style = ProgressStyle::with_template("{msg:8} {bar:40} {percent:>3} %");
-    let bar = ProgressBar::new(1);
-    match style {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
-}
-
-fn shown_on(bar: &ProgressBar) -> Listener {
-    let bar = bar.clone();
-    Arc::new(move |progress| {
-        let (what, done, of) = match progress {
-            Progress::Reading { done, of } => ("reading", done, of),
-            Progress::Writing { done, of } => ("writing", done, of),
-        };
-        bar.set_message(what);
-        bar.set_length(of);
-        bar.set_position(done);
-    })
 }
 
 fn print(done: &Done) -> anyhow::Result<()> {

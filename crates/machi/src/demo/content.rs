@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow, ensure};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -13,6 +13,7 @@ use store::Tx;
 use super::origin;
 use crate::app::App;
 use crate::cities::{Cities, City};
+use crate::imports::{self, Bar, Report};
 use crate::packs::{self, Pack};
 use crate::text::Lang;
 use crate::text::when::civil;
@@ -36,6 +37,10 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
         open_city(app, name).await?;
     }
     settle(app).await?;
+    for name in PACKS {
+        bring_events(app, name).await?;
+    }
+    settle(app).await?;
     let content = fingerprint(app)?.context("a city of the demo was not opened")?;
     app.write(async |tx: &mut Tx| Ok(origin::note_filled(tx, &content).await?))
         .await?;
@@ -54,6 +59,28 @@ async fn open_city(app: &App, name: &str) -> anyhow::Result<()> {
         pack.city.names.get(Lang::En),
         count(opened.neighbourhoods),
         count(opened.places)
+    )?;
+    Ok(())
+}
+
+/// The pack's own events, moved by whole weeks so that they begin in this one.
+async fn bring_events(app: &App, name: &str) -> anyhow::Result<()> {
+    let Some((mut job, bytes)) = imports::shipped(app, name)? else {
+        return Ok(());
+    };
+    let this_week = monday(app, &job.city);
+    if let Some(moved) = &mut job.moved {
+        moved.today = this_week;
+    }
+    let bar = Bar::default();
+    let done = imports::run(app, &job, bytes, &bar.listener()).await;
+    drop(bar);
+    let Report { kept, dates, .. } = done.map_err(|stopped| anyhow!("{stopped}"))?.report;
+    writeln!(
+        std::io::stdout(),
+        "{}: {dates} dates from {kept} rows of {}, moved to the week of {this_week}",
+        job.city.names.get(Lang::En),
+        job.source.name
     )?;
     Ok(())
 }
@@ -83,6 +110,9 @@ fn fingerprint(app: &App) -> anyhow::Result<Option<String>> {
         sum.update(monday(app, &city).to_string());
         for file in FILES {
             sum.update(packs::shipped_file(name, file).unwrap_or_default());
+        }
+        if let Some((_, events)) = imports::shipped(app, name)? {
+            sum.update(events);
         }
     }
     let hex = |byte: &u8| format!("{byte:02x}");

@@ -1,6 +1,7 @@
 //! Imports: places and events from files and feeds, each run with a report.
 
 mod api;
+mod bar;
 mod draft;
 mod encoding;
 pub mod feeds;
@@ -32,6 +33,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 
+pub use bar::Bar;
 pub use draft::{Fault, FileProblem, Reason};
 pub use reader::{Kind, Listener, Progress};
 pub use report::{ReasonReport, Report, SkippedLine};

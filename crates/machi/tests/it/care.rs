@@ -32,6 +32,18 @@ async fn a_key_that_others_can_read_is_reported() {
 }
 
 #[tokio::test]
+async fn work_that_failed_for_good_is_reported() {
+    let house = House::new().await;
+    house.serve();
+    house.fail_a_timer("feed", "the feed is gone").await;
+    let said = house.run(&["doctor"]).refused();
+    assert!(
+        said.contains("BAD  timers") && said.contains("the feed is gone"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
 async fn a_running_database_is_copied_and_no_file_is_overwritten() {
     let house = House::new().await;
     let node = house.serve();
@@ -63,4 +75,17 @@ async fn an_empty_database_is_nothing_to_copy() {
     let mut backup = house.command(&["backup", "copy.db"]);
     let backup = backup.env("MACHI_DATABASE", "sqlite://other.db");
     assert!(!backup.status().unwrap().success());
+}
+
+#[tokio::test]
+async fn the_settings_file_may_be_named_by_the_environment() {
+    let house = House::new().await;
+    house.serve();
+    let file = house.folder.path().join("own.toml");
+    for (text, works) in [("log = 'warn'", true), ("lgo = 'warn'", false)] {
+        fs::write(&file, text).unwrap();
+        let mut doctor = house.command(&["doctor"]);
+        let ran = doctor.env("MACHI_SETTINGS", &file).output().unwrap();
+        assert_eq!(ran.status.success(), works, "{ran:?}");
+    }
 }

@@ -12,7 +12,7 @@ use machi::packs::{self, Pack};
 use machi::text::Lang;
 use reqwest::{Client, Method, RequestBuilder};
 use store::throw_away::Database;
-use store::{Clock, Options, Store, Tx};
+use store::{Clock, Options, Store, Tx, args};
 
 /// A database, a data folder, and the binary to run on them.
 pub(crate) struct House {
@@ -81,6 +81,17 @@ impl House {
         let token = signed.await.unwrap().value;
         store.close().await;
         format!("machi-session={token}")
+    }
+
+    /// A timer that no attempt is left for.
+    pub(crate) async fn fail_a_timer(&self, kind: &str, reason: &str) {
+        let store = self.store().await;
+        let sql = "insert into timer (id, kind, subject_id, due_at_ms, last_error, failed_at_ms)
+                   values (1, $1, 1, 0, $2, 1)";
+        let command = async |tx: &mut Tx| tx.execute(sql, args![kind, reason]).await;
+        let written: Result<_, store::Error> = store.write(command).await;
+        written.unwrap();
+        store.close().await;
     }
 
     async fn store(&self) -> Store {
