@@ -27,4 +27,4 @@ create table place (
     changed_at_ms bigint not null,
     unique (source_id, source_key)
 );
-create index place_by_city on place (city_id);
+create index place_by_city on place (city_id, id);

@@ -7,6 +7,7 @@ use crate::accounts::Sessions;
 use crate::agenda::Agenda;
 use crate::app::App;
 use crate::cities::{Cities, CityPeople};
+use crate::communities::CommunityPeople;
 use crate::health;
 use crate::imports;
 use crate::migrations;
@@ -21,6 +22,7 @@ pub fn views() -> Views {
         .with(Sessions::default())
         .with(Cities::default())
         .with(CityPeople::default())
+        .with(CommunityPeople::default())
         .with(Agenda::default())
 }
 

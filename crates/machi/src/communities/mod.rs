@@ -1,5 +1,10 @@
 //! Verticals: joining and leaving them.
 
+mod api;
+mod find;
+pub mod join;
+mod page;
+mod people;
 pub mod put;
 
 use axum::Router;
@@ -7,10 +12,17 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 
+pub use find::{InCommunity, all};
+pub use page::JoinView;
+pub use people::CommunityPeople;
+
 pub fn pages() -> Router<App> {
-    Router::new()
+    page::routes()
 }
 
 pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+    api::routes()
 }
+
+#[cfg(test)]
+mod tests;

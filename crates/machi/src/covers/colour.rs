@@ -170,7 +170,7 @@ fn printings(
 ) -> [(Colour, [Colour; 6]); 4] {
     [
         (
-            third.with(ink, 0.15),
+            third.with(ink, 0.4),
             [
                 paper,
                 paper.with(third, 0.12),
@@ -192,14 +192,14 @@ fn printings(
             ],
         ),
         (
-            third.with(paper, 0.45),
+            ink.with(third, 0.3),
             [
                 paper,
-                paper.with(accent, 0.14),
-                paper.with(second, 0.18),
-                second,
+                paper.with(ink, 0.08),
+                paper.with(accent, 0.16),
                 accent,
-                ink.with(third, 0.3),
+                third,
+                second,
             ],
         ),
         (

@@ -13,6 +13,8 @@ use crate::cities::{City, Neighbourhood};
 const LAND_TONES: usize = 3;
 /// Widths of the lines along the shore, the outermost first.
 const SHORE: [u32; 3] = [84, 52, 24];
+/// A city of fewer neighbourhoods is shown whole; of others one looks at the middle.
+const FEW: usize = 20;
 /// A quiet city with a few bright neighbourhoods.
 const MOSAIC: [usize; 16] = [0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 3, 4, 5];
 
@@ -70,7 +72,12 @@ pub(super) fn city(city: &City, variant: u8, shape: Shape, words: &Words) -> Str
     let mosaic = Mosaic::draw(&city.palette, &mut chance);
     let size = shape.size();
     let (across, down) = shape.middle();
-    let span = (city.north_east.lat() - city.south_west.lat()) * 0.55;
+    let share = if city.neighbourhoods.len() < FEW {
+        1.0
+    } else {
+        0.55
+    };
+    let span = (city.north_east.lat() - city.south_west.lat()) * share;
     let scale = size.1.max(size.0 * 0.62) / span.clamp(0.06, 0.22) * chance.between(0.95, 1.15);
     let map = Map::around(
         city.center,

@@ -36,7 +36,7 @@ pub(super) fn width_em(text: &str) -> f64 {
             }
             'm' | 'w' | 'M' | 'W' => 0.95,
             c if c.is_uppercase() => 0.72,
-            _ => 0.57,
+            _ => 0.6,
         })
         .sum()
 }

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::hero::FRONT;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::cities::{Character, Cities, City, CityPeople, CityState, InCity, Outline, Spot};
@@ -198,6 +199,6 @@ fn city_json(app: &App, Reader(reader): &Reader, city: &City) -> Result<CityJson
                 descriptions: community.descriptions.clone(),
             })
             .collect(),
-        cover: covers::cover_url(city, None, city.id.get(), Shape::Wide),
+        cover: covers::cover_url(city, None, FRONT, Shape::Wide),
     })
 }

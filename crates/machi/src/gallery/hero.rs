@@ -8,6 +8,9 @@ use crate::error::Result;
 use crate::frame::Page;
 use crate::text::{Lang, when};
 
+/// The seed of the picture that stands for a city: the same in every installation.
+pub(super) const FRONT: i64 = 0;
+
 /// The view struct of `gallery/hero.html` and of a card in the gallery.
 pub struct Hero {
     pub slug: String,
@@ -38,7 +41,7 @@ impl Hero {
             slug: city.slug.clone(),
             local_name: local.map(|local| (city.locale.tag(), local.to_owned())),
             tagline: city.taglines.get(lang).to_owned(),
-            cover: covers::cover_url(city, None, city.id.get(), Shape::Wide),
+            cover: covers::cover_url(city, None, FRONT, Shape::Wide),
             share_card: share_card(app, city, lang),
             state: city.state,
             local_time: when::time(lang, now.time()),
@@ -85,5 +88,5 @@ fn share_card(app: &App, city: &City, lang: Lang) -> String {
         titles: &[city.taglines.get(lang), city.taglines.get(Lang::En)],
         lines: &["Machi"],
     };
-    covers::share_url(app, city, None, city.id.get(), text)
+    covers::share_url(app, city, None, FRONT, text)
 }

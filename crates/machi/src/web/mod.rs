@@ -64,7 +64,6 @@ fn pages() -> Router<App> {
         .merge(desk::pages())
         .merge(communities::pages())
         .merge(covers::pages())
-        .merge(places::pages())
         .merge(events::pages())
         .merge(agenda::pages())
         .merge(imports::pages())
