@@ -125,7 +125,7 @@ mod tests {
             lines("浅草酉の市、鷲神社", 5.0, 4),
             ["浅草酉の", "市、鷲神社"]
         );
-        assert_eq!(lines("one two three four", 4.0, 2), ["one two", "three…"]);
+        assert_eq!(lines("one two three four", 4.4, 2), ["one two", "three…"]);
         assert_eq!(lines("", 4.0, 2), Vec::<String>::new());
         let long = lines("Llanfairpwllgwyngyllgogerychwyrndrobwll", 8.0, 3);
         assert!(width_em(&long[0]) <= 8.0, "{long:?}");
