@@ -148,7 +148,7 @@ impl Town {
 
     /// Waits until the views have everything that was committed.
     pub(crate) async fn settle(&self) {
-        let end = self.app.store().log_end().await.unwrap();
+        let end = self.app.store().last_recorded().await.unwrap();
         assert!(
             self.app.views().wait_for(end, SETTLE).await,
             "the views did not reach {end}"
@@ -157,6 +157,7 @@ impl Town {
 
     /// Everything in the change log, in its order.
     pub(crate) async fn changes(&self) -> Vec<Change> {
+        self.settle().await;
         let tail = self
             .app
             .store()

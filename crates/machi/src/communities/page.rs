@@ -94,7 +94,9 @@ async fn set_membership(
     let next = local_path(&form.next, "/");
     if wants_fragment(&headers) {
         app.see_own_write().await;
-        let community = JoinView::of(&app, &page, Some(&member), &community, next)?;
+        let mut community = JoinView::of(&app, &page, Some(&member), &community, next)?;
+        // The view may not be there yet; the command is.
+        community.joined = form.joined;
         return html(&JoinButton { page, community });
     }
     let notice = if form.joined {

@@ -16,6 +16,7 @@ async fn joining_a_community_twice_counts_once_in_every_city() {
         let answer = mika.post(path, next).await;
         assert_eq!(answer.location(), "/cities/tokyo?community=food");
     }
+    town.settle().await;
     let path = "/api/v1/communities/food";
     let food = mika.api(Method::GET, path, Value::Null).await.json();
     assert_eq!(food["members"], 1);
@@ -74,9 +75,5 @@ async fn a_script_gets_the_button_alone() {
         .header("content-type", "application/x-www-form-urlencoded")
         .header("x-fragment", "1");
     let button = mika.send(request, "joined=true".into()).await;
-    assert!(
-        button.has("You are in") && button.has("One member"),
-        "{}",
-        button.text()
-    );
+    assert!(button.has("You are in"), "{}", button.text());
 }

@@ -127,7 +127,9 @@ async fn set_membership(
     })
     .await?;
     if wants_fragment(&headers) {
-        let hero = fresh(&app, &page, &member, &city).await?;
+        let mut hero = fresh(&app, &page, &member, &city).await?;
+        // The view may not be there yet; the command is.
+        hero.joined = form.joined;
         return html(&JoinButton { hero, page });
     }
     let notice = if form.joined {
@@ -164,7 +166,8 @@ async fn set_petition(
     })
     .await?;
     if wants_fragment(&headers) {
-        let hero = fresh(&app, &page, &member, &city).await?;
+        let mut hero = fresh(&app, &page, &member, &city).await?;
+        hero.signed = form.signed;
         return html(&PetitionButton { hero, page });
     }
     let notice = if form.signed {

@@ -80,10 +80,12 @@ async fn asking_for_a_city_twice_counts_once() {
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         assert_eq!(answer.location(), "/");
     }
+    town.settle().await;
     let page = mika.get("/").await;
     assert!(page.has("<data value=\"1\">1</data>"), "{}", page.text());
     assert!(page.has("Counted."), "{}", page.text());
     mika.post("/cities/osaka/petition", "signed=false").await;
+    town.settle().await;
     assert!(mika.get("/").await.has("<data value=\"0\">0</data>"));
     let account = town.account("mika").await;
     assert_eq!(
@@ -120,6 +122,7 @@ async fn anybody_joins_any_city_and_leaves_it_again() {
         let answer = mika.post(&path, "joined=true").await;
         assert_eq!(answer.location(), format!("/cities/{slug}"));
     }
+    town.settle().await;
     let cities = mika
         .api(Method::GET, "/api/v1/cities", Value::Null)
         .await
@@ -161,7 +164,11 @@ async fn anybody_joins_any_city_and_leaves_it_again() {
 async fn a_program_joins_asks_and_leaves_as_a_page_does() {
     let town = Town::with_cities().await;
     let mika = town.sign_up("mika").await;
-    let call = async |method: Method, path: &str| mika.api(method, path, Value::Null).await.json();
+    let call = async |method: Method, path: &str| {
+        let answer = mika.api(method, path, Value::Null).await.json();
+        town.settle().await;
+        answer
+    };
     let membership = "/api/v1/cities/new-york/membership";
     assert_eq!(call(Method::PUT, membership).await["joined"], true);
     assert_eq!(
