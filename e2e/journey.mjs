@@ -11,13 +11,14 @@ const SCREENSHOTS = join(HERE, "..", "docs", "screenshots")
 const STEP_MS_MAX = 10_000
 
 /// Runs `journey`; throws its first failure after saving the page to `out`.
-export async function walk({ browser, base, file, journey, out }) {
+export async function walk({ browser, base, file, journey, options, out }) {
   const context = await browser.newContext({
     viewport: PHONE,
     locale: "en-US",
     timezoneId: "America/New_York",
     reducedMotion: "reduce",
     baseURL: base,
+    ...options,
   })
   context.setDefaultTimeout(STEP_MS_MAX)
   const watch = watchFor(context, base)
@@ -97,6 +98,7 @@ async function shot(page, out, name, { forReadme = false, fullPage = false } = {
 async function axe(page) {
   for (const colorScheme of ["dark", "light"]) {
     await page.emulateMedia({ colorScheme })
+    await page.evaluate(settled)
     // Through the debugger, so the page's own policy against foreign scripts stays strict.
     await page.evaluate(axeCore.source)
     const { violations } = await page.evaluate(() => globalThis.axe.run())
@@ -104,6 +106,12 @@ async function axe(page) {
       throw new Error(`axe, ${colorScheme}, ${page.url()}:\n${violations.map(violation).join("\n")}`)
     }
   }
+}
+
+/// In the page: the new colours are painted, and nothing moves on its way to them.
+async function settled() {
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+  await Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {})))
 }
 
 function violation({ id, help, nodes }) {

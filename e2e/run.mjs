@@ -45,11 +45,11 @@ if (failed > 0) {
 }
 
 async function walkOne(file) {
-  const { name, journey } = await import(join(HERE, "journeys", file))
+  const { name, journey, options } = await import(join(HERE, "journeys", file))
   const started = Date.now()
   const seconds = () => `${((Date.now() - started) / 1000).toFixed(1)} s`
   try {
-    const checks = await walk({ browser, base: server.base, file, journey, out })
+    const checks = await walk({ browser, base: server.base, file, journey, options, out })
     console.log(`walked  ${name} (${checks} checks, ${seconds()})`)
     return true
   } catch (error) {
