@@ -59,15 +59,16 @@ create table community (
     id bigint primary key,
     slug text not null unique,
     names text not null,
-    descriptions text not null,
-    -- Lower-case words by which an imported event is put into the community, parted by line feeds.
-    keywords text not null default ''
+    descriptions text not null
 );
 
 create table city_community (
     city_id bigint not null references city (id),
     community_id bigint not null references community (id),
     position bigint not null,
+    -- Lower-case words by which an event imported into this city is put into the community, parted
+    -- by line feeds.
+    keywords text not null default '',
     primary key (city_id, community_id)
 );
 

@@ -194,7 +194,7 @@ async fn neighbourhoods(tx: &mut Tx) -> Result<HashMap<CityId, Vec<Arc<Neighbour
 async fn communities(tx: &mut Tx) -> Result<HashMap<CityId, Vec<Arc<Community>>>> {
     let rows = tx
         .all::<CommunityRow>(
-            "select cc.city_id, c.id, c.slug, c.names, c.descriptions, c.keywords
+            "select cc.city_id, c.id, c.slug, c.names, c.descriptions, cc.keywords
              from city_community cc join community c on c.id = cc.community_id
              order by cc.city_id, cc.position",
             args![],

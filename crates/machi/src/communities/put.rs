@@ -8,13 +8,13 @@ use crate::ids::{CityId, CommunityId};
 use crate::text::Names;
 
 /// A community as somebody describes it. Its slug is one for the installation: cities that name
-/// the same slug share the community.
+/// the same slug share the community, each with its own keywords.
 #[derive(Debug, Clone)]
 pub struct CommunityDraft {
     pub slug: String,
     pub names: Names,
     pub descriptions: Names,
-    /// Lower-case words by which an imported event is put into the community.
+    /// Lower-case words by which an event imported into this city is put into the community.
     pub keywords: Vec<String>,
 }
 
@@ -22,20 +22,20 @@ pub struct CommunityDraft {
 /// not named any more leaves the city, and keeps its members.
 pub async fn put(tx: &mut Tx, city: CityId, drafts: &[CommunityDraft]) -> Result<Vec<Put>> {
     let mut puts = Vec::with_capacity(drafts.len());
-    let mut ids = Vec::with_capacity(drafts.len());
+    let mut shown = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let (id, put) = put_one(tx, draft).await?;
-        ids.push(id);
+        shown.push((id, draft.keywords.join("\n")));
         puts.push(put);
     }
-    let shown = tx
-        .all::<(CommunityId,)>(
-            "select community_id from city_community where city_id = $1 order by position",
+    let known = tx
+        .all::<(CommunityId, String)>(
+            "select community_id, keywords from city_community where city_id = $1 order by position",
             args![city],
         )
         .await?;
-    if !shown.iter().map(|(id,)| id).eq(&ids) {
-        show(tx, city, &ids).await?;
+    if known != shown {
+        show(tx, city, &shown).await?;
         for put in puts.iter_mut().filter(|put| **put == Put::Same) {
             *put = Put::Changed;
         }
@@ -53,31 +53,30 @@ async fn put_one(tx: &mut Tx, draft: &CommunityDraft) -> Result<(CommunityId, Pu
     let id = known.map_or_else(|| CommunityId::from(tx.new_id()), |(id,)| id);
     let touched = tx
         .execute(
-            "insert into community (id, slug, names, descriptions, keywords)
-             values ($1, $2, $3, $4, $5)
-             on conflict (slug) do update set names = excluded.names,
-               descriptions = excluded.descriptions, keywords = excluded.keywords
-             where (community.names, community.descriptions, community.keywords)
-                <> (excluded.names, excluded.descriptions, excluded.keywords)",
+            "insert into community (id, slug, names, descriptions) values ($1, $2, $3, $4)
+             on conflict (slug) do update
+               set names = excluded.names, descriptions = excluded.descriptions
+             where (community.names, community.descriptions)
+                <> (excluded.names, excluded.descriptions)",
             args![
                 id,
                 draft.slug,
                 draft.names.to_column(),
                 draft.descriptions.to_column(),
-                draft.keywords.join("\n"),
             ],
         )
         .await?;
     Ok((id, Put::of(known.is_some(), touched)))
 }
 
-async fn show(tx: &mut Tx, city: CityId, communities: &[CommunityId]) -> Result<()> {
+async fn show(tx: &mut Tx, city: CityId, communities: &[(CommunityId, String)]) -> Result<()> {
     tx.execute("delete from city_community where city_id = $1", args![city])
         .await?;
-    for (position, community) in (0_i64..).zip(communities) {
+    for (position, (community, keywords)) in (0_i64..).zip(communities) {
         tx.execute(
-            "insert into city_community (city_id, community_id, position) values ($1, $2, $3)",
-            args![city, community, position],
+            "insert into city_community (city_id, community_id, position, keywords)
+             values ($1, $2, $3, $4)",
+            args![city, community, position, keywords],
         )
         .await?;
     }
