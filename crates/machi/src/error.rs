@@ -94,6 +94,7 @@ impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::Busy => Self::Busy,
+            store::Error::NulInText => Refusal::new("error-malformed").into(),
             error => Self::Broken(error.into()),
         }
     }

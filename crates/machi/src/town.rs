@@ -35,7 +35,7 @@ pub(crate) struct Town {
     router: Router,
     // Dropped last, and its files with it.
     pub(crate) database: throw_away::Database,
-    pub(crate) folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
 }
 
 impl Town {
@@ -68,7 +68,7 @@ impl Town {
             app,
             clock,
             database,
-            folder,
+            _folder: folder,
         }
     }
 

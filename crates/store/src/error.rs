@@ -23,6 +23,9 @@ pub enum Error {
         /// How many rows came: 0, or 2 for more than one.
         found: usize,
     },
+    /// A text holds a NUL character, which not every database can keep. Nothing was asked of it.
+    #[error("a text holds a NUL character")]
+    NulInText,
     /// The command took longer than [`crate::Options::command_ms_max`] and was undone.
     #[error("the command took too long and was undone")]
     TooSlow,

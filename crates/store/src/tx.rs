@@ -52,9 +52,11 @@ impl Tx {
     /// Runs a statement; answers how many rows it touched.
     ///
     /// # Errors
-    /// [`Error::Conflict`] for a unique constraint, [`Error::Busy`], [`Error::Broken`].
+    /// [`Error::Conflict`] for a unique constraint, [`Error::NulInText`], [`Error::Busy`],
+    /// [`Error::Broken`].
     pub async fn execute(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64> {
         self.usable()?;
+        storable(&args)?;
         let done = self.connection.execute(sql, args).await;
         self.noted(done)
     }
@@ -65,6 +67,7 @@ impl Tx {
     /// As [`Tx::execute`].
     pub async fn all<T: FromRow>(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<T>> {
         self.usable()?;
+        storable(&args)?;
         let rows = self.connection.all(sql, args).await;
         self.noted(rows)
     }
@@ -106,6 +109,7 @@ impl Tx {
         take: impl FnMut(T),
     ) -> Result<()> {
         self.usable()?;
+        storable(&args)?;
         let shown = self.connection.each(sql, args, take).await;
         self.noted(shown)
     }
@@ -142,4 +146,13 @@ impl Tx {
     pub(crate) fn lost_to_another(&self) -> bool {
         self.failed == Some(Failed::Busy)
     }
+}
+
+/// PostgreSQL cannot keep a NUL in a text, so SQLite may not either.
+fn storable(args: &[Arg]) -> Result<()> {
+    let has_nul = |arg: &Arg| matches!(arg, Arg::Text(Some(text)) if text.contains('\0'));
+    if args.iter().any(has_nul) {
+        return Err(Error::NulInText);
+    }
+    Ok(())
 }

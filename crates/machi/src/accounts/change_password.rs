@@ -29,11 +29,17 @@ pub async fn change_password(app: &App, by: &Member, old: &str, new: &str) -> Re
             Ok(tx.one::<(Option<String>,)>(sql, args![by.id]).await?.0)
         })
         .await?;
-    if !password::matches(old, known).await? {
+    if !password::matches(old, known.clone()).await? {
         return refuse("accounts-password-wrong", "old_password");
     }
     let hash = password::hash(new).await?;
     app.write(async |tx: &mut Tx| {
+        let sql = "select password_hash from account where id = $1";
+        let now = tx.one::<(Option<String>,)>(sql, args![by.id]).await?.0;
+        if now != known {
+            // Somebody else set it while this one was checked.
+            return refuse("accounts-password-wrong", "old_password");
+        }
         set(tx, by.id, &hash).await?;
         end_all_but(tx, by.id, by.session).await
     })

@@ -117,10 +117,10 @@ fn check_links(typed: &[String]) -> Result<Vec<String>, Refusal> {
         if !links.iter().any(|known| known == url.as_str()) {
             links.push(url.into());
         }
-    }
-    if links.len() > LINKS_MAX {
-        let refusal = Refusal::new("accounts-links-many").with("n", LINKS_MAX);
-        return Err(refusal.on("links"));
+        if links.len() > LINKS_MAX {
+            let refusal = Refusal::new("accounts-links-many").with("n", LINKS_MAX);
+            return Err(refusal.on("links"));
+        }
     }
     Ok(links)
 }

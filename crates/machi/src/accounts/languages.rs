@@ -25,11 +25,11 @@ pub fn join(ticked: &[String], typed: &str) -> Result<String, Refusal> {
         if !tags.contains(&tag) {
             tags.push(tag);
         }
-    }
-    if tags.len() > LANGUAGES_MAX {
-        return Err(Refusal::new("accounts-languages-many")
-            .on("other_languages")
-            .with("n", LANGUAGES_MAX));
+        if tags.len() > LANGUAGES_MAX {
+            return Err(Refusal::new("accounts-languages-many")
+                .on("other_languages")
+                .with("n", LANGUAGES_MAX));
+        }
     }
     Ok(tags.join(" "))
 }

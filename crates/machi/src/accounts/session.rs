@@ -31,6 +31,11 @@ pub async fn start(tx: &mut Tx, account: AccountId, replaced: Option<SessionId>)
     let token = random_token();
     let id = SessionId::from(tx.new_id());
     let now_ms = tx.now_ms();
+    tx.execute(
+        "delete from session where account_id = $1 and expires_at_ms <= $2",
+        args![account, now_ms],
+    )
+    .await?;
     if let Some(replaced) = replaced {
         tx.execute("delete from session where id = $1", args![replaced])
             .await?;

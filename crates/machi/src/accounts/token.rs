@@ -5,8 +5,8 @@ use store::{Tx, args};
 
 use super::Member;
 use crate::changes::{self, Change};
-use crate::error::{Refusal, Result, refuse};
-use crate::ids::{AccountId, TokenId};
+use crate::error::{Error, Refusal, Result, refuse};
+use crate::ids::{AccountId, SessionId, TokenId};
 use crate::secrets::{random_token, token_hash};
 
 /// By which people and scanners know one that was left lying about.
@@ -37,16 +37,27 @@ pub async fn create_token(tx: &mut Tx, by: &Member, name: &str) -> Result<String
         let refusal = Refusal::new("accounts-token-name-long").with("n", NAME_CHARS_MAX);
         return Err(refusal.on("name").into());
     }
+    if let Some(session) = by.session {
+        // A session that was ended meanwhile must not leave a token behind.
+        tx.optional::<(SessionId,)>("select id from session where id = $1", args![session])
+            .await?
+            .ok_or(Error::SignedOut)?;
+    }
     issue(tx, by.id, name).await
 }
 
 /// A token for an account that has just proven itself.
 pub(super) async fn issue(tx: &mut Tx, account: AccountId, name: &str) -> Result<String> {
     let now_ms = tx.now_ms();
+    tx.execute(
+        "delete from api_token where account_id = $1 and expires_at_ms <= $2",
+        args![account, now_ms],
+    )
+    .await?;
     let (count,) = tx
         .one::<(i64,)>(
-            "select count(*) from api_token where account_id = $1 and expires_at_ms > $2",
-            args![account, now_ms],
+            "select count(*) from api_token where account_id = $1",
+            args![account],
         )
         .await?;
     if count >= TOKENS_MAX {

@@ -23,7 +23,7 @@ use crate::ids::NeighbourhoodId;
 use crate::text::Lang;
 
 /// Rasterising fills a core; more at once would only wait for each other.
-const RASTERS_AT_ONCE: usize = 2;
+const RASTERS_AT_ONCE: usize = 1;
 const RASTER_WAIT: Duration = Duration::from_secs(10);
 const ETAG_BYTES: usize = 12;
 /// A picture whose address names its version never changes.
