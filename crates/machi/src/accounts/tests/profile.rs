@@ -36,7 +36,7 @@ async fn a_profile_shows_what_its_owner_says() {
     for text in [
         "<h1>美香</h1>",
         "Riverside walks.<br>Late noodles.",
-        "<a href=\"/tokyo\">Tokyo</a>",
+        "<a href=\"/cities/tokyo\">Tokyo</a>",
         "日本語",
         "rel=\"me nofollow noopener\">https://mika.example/</a>",
         "https://www.instagram.com/Mika.Walks/",
