@@ -1,7 +1,7 @@
 # A city’s page and its lists of events.
 
 agenda-filter-unknown = There is no such filter here.
-agenda-demo = Events of { $years } moved to these weeks for the demo. They really took place then.
+agenda-demo = These are real events of { $years }, moved to the coming weeks for the demo.
 agenda-tonight = Tonight
 agenda-today = Today
 agenda-tomorrow = Tomorrow
@@ -59,3 +59,5 @@ agenda-cheap-empty = Nothing for little money this week
 agenda-petition-text = Ask for this city above; it opens when enough people do.
 agenda-by-hood = By neighbourhood
 agenda-hoods-all = All of them
+agenda-on-here = What’s on here
+agenda-on-here-empty = Nothing is on here for now

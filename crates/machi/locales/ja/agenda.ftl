@@ -1,7 +1,7 @@
 # A city’s page and its lists of events.
 
 agenda-filter-unknown = ここにはない絞り込みです。
-agenda-demo = デモのため、{ $years }年に実際に開催されたイベントの日付を今の時期に変更しています。
+agenda-demo = デモのため、{ $years }年に実際に開催されたイベントの日付を近日中に変更しています。
 agenda-tonight = 今夜
 agenda-today = 今日
 agenda-tomorrow = 明日
@@ -49,3 +49,5 @@ agenda-cheap-empty = 今週は無料・お手頃なイベントがありませ�
 agenda-petition-text = 上のボタンから公開を希望できます。希望が集まると公開されます。
 agenda-by-hood = エリアで探す
 agenda-hoods-all = すべて見る
+agenda-on-here = ここで開催されるイベント
+agenda-on-here-empty = ここでの予定は今のところありません

@@ -1,7 +1,7 @@
 # A city’s page and its lists of events.
 
 agenda-filter-unknown = 여기에는 없는 필터입니다.
-agenda-demo = 데모를 위해 { $years }년에 실제로 열린 이벤트의 날짜를 요즘으로 옮겼습니다.
+agenda-demo = { $years }년에 실제로 열린 이벤트이며, 데모를 위해 가까운 날짜로 옮겼습니다.
 agenda-tonight = 오늘 밤
 agenda-today = 오늘
 agenda-tomorrow = 내일
@@ -49,3 +49,5 @@ agenda-cheap-empty = 이번 주에는 무료·저렴한 이벤트가 없습니�
 agenda-petition-text = 위에서 이 도시를 신청할 수 있습니다. 충분히 모이면 열립니다.
 agenda-by-hood = 동네별로 찾기
 agenda-hoods-all = 모두 보기
+agenda-on-here = 이곳에서 열리는 이벤트
+agenda-on-here-empty = 지금은 이곳에서 예정된 이벤트가 없습니다

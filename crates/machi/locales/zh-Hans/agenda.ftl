@@ -1,7 +1,7 @@
 # A city’s page and its lists of events.
 
 agenda-filter-unknown = 这里没有这个筛选条件。
-agenda-demo = 为便于演示，已将 { $years } 年实际举办的活动移到近期。
+agenda-demo = 这些是 { $years } 年的真实活动，为演示已移到近期。
 agenda-tonight = 今晚
 agenda-today = 今天
 agenda-tomorrow = 明天
@@ -49,3 +49,5 @@ agenda-cheap-empty = 本周没有免费或实惠的活动
 agenda-petition-text = 可在上方申请开通这座城市，人数足够就会开放。
 agenda-by-hood = 按街区查找
 agenda-hoods-all = 查看全部
+agenda-on-here = 这里的活动
+agenda-on-here-empty = 这里暂时没有活动

@@ -19,8 +19,8 @@ use crate::events::Reading;
 use crate::frame::{self, Page};
 use crate::gallery::Hero;
 
-/// Cards in a section: one row on a wide screen, two columns on a phone.
-const SECTION_CARDS: usize = 10;
+/// Cards in a section: two full rows on a wide screen, four on a phone.
+const SECTION_CARDS: usize = 8;
 /// Neighbourhoods on the page, the liveliest ones.
 const HOODS_MAX: usize = 24;
 

@@ -8,6 +8,7 @@ mod filter;
 mod list_page;
 mod listed;
 mod notice;
+mod place_page;
 mod query;
 mod view;
 
@@ -26,6 +27,7 @@ pub fn pages() -> Router<App> {
     Router::new()
         .route("/cities/{city}", get(city_page::city))
         .route("/cities/{city}/agenda", get(list_page::list))
+        .route("/places/{place}", get(place_page::place))
 }
 
 pub fn api() -> OpenApiRouter<App> {

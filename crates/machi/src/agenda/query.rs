@@ -27,8 +27,8 @@ pub struct Hit {
     key: Key,
 }
 
-/// By day, then the hours before what takes all day, then by start; near: by distance, then by
-/// start. The event's id comes last, so that no two are equal.
+/// By day; within it what is yet to begin, then what has begun, then what takes all day; then by
+/// start. Near: by distance, then by start. The event's id comes last, so that no two are equal.
 type Key = [i64; 4];
 
 /// Where a page ended, and the moment at which the list began, so that its pages fit together.
@@ -189,7 +189,11 @@ impl CityAgenda {
         }
         let day = schedule::civil(starts_ms.max(from_ms), &self.zone).date();
         let day = i64::from(day.year()) * 1_000 + i64::from(day.day_of_year());
-        [day, i64::from(occurrence.times.all_day), starts_ms, id]
+        let rank = match occurrence.times.all_day {
+            true => 2,
+            false => i64::from(starts_ms < from_ms),
+        };
+        [day, rank, starts_ms, id]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use serde_json::Value;
-use store::Tx;
+use store::{Tx, args};
 
 use super::*;
 use crate::changes::{self, Change};
@@ -278,7 +278,10 @@ async fn the_demo_says_that_it_moved_its_events() {
     moved.moved_days = 1_645;
     let id = saved(&town, &city, &moved).await.event();
     for path in ["/cities/new-york", "/cities/new-york/agenda"] {
-        assert!(town.get(path).await.has("Events of 2022 moved"), "{path}");
+        assert!(
+            town.get(path).await.has("real events of 2022, moved"),
+            "{path}"
+        );
     }
     let page = town.get(&format!("/events/{id}")).await;
     assert!(
@@ -348,4 +351,31 @@ async fn the_agenda_equals_its_rebuild_after_any_changes() {
         .unwrap();
     assert!(!rebuilt.city(city.id).events.is_empty());
     assert_eq!(fed.content(), rebuilt.content());
+}
+
+#[tokio::test]
+async fn a_place_lists_what_is_on_there() {
+    let town = Town::with_cities().await;
+    let (city, source) = sourced(&town, "new-york").await;
+    let (place, names): (crate::ids::PlaceId, Names) = town
+        .app
+        .read(async |tx: &mut Tx| {
+            let sql = "select id, names from place where city_id = $1 order by id limit 1";
+            Ok(tx.one(sql, args![city.id]).await?)
+        })
+        .await
+        .unwrap();
+    let mut there = at(draft(source), EVENING_MS);
+    there.place = Some(place);
+    saved(&town, &city, &there).await;
+    let page = town.get(&format!("/places/{place}?lang=en")).await;
+    assert!(
+        page.has(names.get(Lang::En)) && page.has("Jazz in the park"),
+        "{}",
+        page.text()
+    );
+    let page = town.get("/cities/new-york/agenda?lang=ja").await;
+    assert!(page.has(names.get(Lang::Ja)), "{}", page.text());
+    assert_eq!(town.get("/places/1").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(town.get("/places/x").await.status, StatusCode::NOT_FOUND);
 }
