@@ -23,15 +23,15 @@ async fn is_in(visitor: &Visitor<'_>, handle: &str) -> bool {
 async fn a_newcomer_signs_up_and_is_signed_in() {
     let town = Town::new().await;
     let mika = town.visitor();
-    let page = mika.get("/sign-up?next=/tokyo").await;
+    let page = mika.get("/sign-up?next=/cities/tokyo").await;
     assert!(
-        page.has("name=\"next\" value=\"/tokyo\""),
+        page.has("name=\"next\" value=\"/cities/tokyo\""),
         "{}",
         page.text()
     );
-    let answer = mika.post("/sign-up", &format!("{MIKA}&next=/tokyo")).await;
+    let answer = mika.post("/sign-up", &format!("{MIKA}&next=/cities/tokyo")).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-    assert_eq!(answer.location(), "/tokyo");
+    assert_eq!(answer.location(), "/cities/tokyo");
     let page = mika.get("/nothing").await;
     assert!(
         page.has("/people/mika\"") && page.has("美香"),
