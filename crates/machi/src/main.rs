@@ -1,8 +1,18 @@
 //! The binary: everything is in the library, which tests use too.
 
+use std::process::ExitCode;
+
 use clap::Parser;
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    machi::cli::Arguments::parse().run().await
+#[expect(clippy::print_stderr, reason = "a command says on the terminal why it failed")]
+async fn main() -> ExitCode {
+    match machi::cli::Arguments::parse().run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // In one line, for whoever typed the command; a backtrace would hide it.
+            eprintln!("machi: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }
