@@ -42,6 +42,7 @@ pub const OWN_WRITE_WAIT: Duration = Duration::from_millis(200);
 /// On PostgreSQL it is also how soon a change is seen that an older, slower writer held back.
 const POLL: Duration = Duration::from_millis(50);
 const BATCH_CHANGES_MAX: usize = 1_000;
+const END_PAUSE: Duration = Duration::from_millis(5);
 const RETRY_PAUSE: Duration = Duration::from_millis(500);
 
 /// The views of this node, by their type, and how far in the log they are.
@@ -104,10 +105,14 @@ impl Views {
         Ok(())
     }
 
-    /// Reads the whole log, as a node does that was there from the start.
-    pub async fn replay(&self, store: &Store) -> Result<()> {
-        self.reached.send_replace(Position::START);
-        while self.catch_up(store).await? {}
+    /// Reads on to the present end of the log; a view that was just made reads the whole of it, as
+    /// a node does that was there from the start.
+    pub async fn reach_the_end(&self, store: &Store) -> Result<()> {
+        let end = store.last_recorded().await?;
+        // PostgreSQL shows a change only when every older transaction of the cluster is over.
+        while self.catch_up(store).await? || self.reached() < end {
+            tokio::time::sleep(END_PAUSE).await;
+        }
         Ok(())
     }
 

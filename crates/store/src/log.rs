@@ -138,10 +138,9 @@ impl Store {
     }
 }
 
-/// For tests: what they wrote may be behind the horizon that another database's test holds back.
-#[cfg(feature = "throw-away")]
 impl Store {
-    /// The place of the last change that was committed, whether or not the tail may show it yet.
+    /// The place of the last change that was committed, whether or not the tail may show it yet: on
+    /// PostgreSQL the horizon may be held back by others. Who waits for what was written waits for it.
     ///
     /// # Errors
     /// As [`Store::tail`].

@@ -86,7 +86,7 @@ async fn bring_events(app: &App, name: &str) -> anyhow::Result<()> {
 }
 
 async fn settle(app: &App) -> anyhow::Result<()> {
-    let end = app.store().log_end().await?;
+    let end = app.store().last_recorded().await?;
     ensure!(
         app.views().wait_for(end, SETTLE).await,
         "the views do not follow the change log"
