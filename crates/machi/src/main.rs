@@ -5,7 +5,10 @@ use std::process::ExitCode;
 use clap::Parser;
 
 #[tokio::main]
-#[expect(clippy::print_stderr, reason = "a command says on the terminal why it failed")]
+#[expect(
+    clippy::print_stderr,
+    reason = "a command says on the terminal why it failed"
+)]
 async fn main() -> ExitCode {
     match machi::cli::Arguments::parse().run().await {
         Ok(()) => ExitCode::SUCCESS,

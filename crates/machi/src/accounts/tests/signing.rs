@@ -29,7 +29,9 @@ async fn a_newcomer_signs_up_and_is_signed_in() {
         "{}",
         page.text()
     );
-    let answer = mika.post("/sign-up", &format!("{MIKA}&next=/cities/tokyo")).await;
+    let answer = mika
+        .post("/sign-up", &format!("{MIKA}&next=/cities/tokyo"))
+        .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     assert_eq!(answer.location(), "/cities/tokyo");
     let page = mika.get("/nothing").await;
