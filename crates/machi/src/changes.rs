@@ -5,7 +5,8 @@ use store::{LogRow, Position, Tx};
 
 use crate::error::Result;
 use crate::ids::{
-    AccountId, CityId, CommunityId, EventId, ImportId, InvitationId, PlaceId, SourceId,
+    AccountId, CityId, CollectionId, CommentId, CommunityId, EventId, ImportId, InvitationId,
+    NoteId, PlaceId, SourceId,
 };
 
 /// What happened, to what. Stored for ever: add variants, never rename or reorder fields' meaning.
@@ -81,6 +82,83 @@ pub enum Change {
     ImportFinished {
         import: ImportId,
         source: SourceId,
+    },
+    Followed {
+        by: AccountId,
+        account: AccountId,
+    },
+    Unfollowed {
+        by: AccountId,
+        account: AccountId,
+    },
+    Blocked {
+        by: AccountId,
+        account: AccountId,
+    },
+    Unblocked {
+        by: AccountId,
+        account: AccountId,
+    },
+    Muted {
+        by: AccountId,
+        account: AccountId,
+    },
+    Unmuted {
+        by: AccountId,
+        account: AccountId,
+    },
+    NotePosted {
+        note: NoteId,
+        by: AccountId,
+    },
+    NoteChanged {
+        note: NoteId,
+    },
+    NoteDeleted {
+        note: NoteId,
+    },
+    NoteRestored {
+        note: NoteId,
+    },
+    NoteLiked {
+        note: NoteId,
+        by: AccountId,
+    },
+    NoteUnliked {
+        note: NoteId,
+        by: AccountId,
+    },
+    NoteSaved {
+        note: NoteId,
+        by: AccountId,
+        collection: CollectionId,
+    },
+    NoteUnsaved {
+        note: NoteId,
+        by: AccountId,
+        collection: CollectionId,
+    },
+    /// Named, renamed, made public or private, or removed.
+    CollectionChanged {
+        collection: CollectionId,
+        by: AccountId,
+    },
+    CommentPosted {
+        comment: CommentId,
+        note: NoteId,
+        by: AccountId,
+    },
+    CommentChanged {
+        comment: CommentId,
+        note: NoteId,
+    },
+    CommentDeleted {
+        comment: CommentId,
+        note: NoteId,
+    },
+    CommentRestored {
+        comment: CommentId,
+        note: NoteId,
     },
 }
 

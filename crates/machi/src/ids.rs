@@ -52,3 +52,15 @@ store::id! {
     /// One thing to do at a time.
     pub TimerId
 }
+store::id! {
+    /// What a member posts.
+    pub NoteId
+}
+store::id! {
+    /// A comment on a note, or an answer to one.
+    pub CommentId
+}
+store::id! {
+    /// What a member saves notes into.
+    pub CollectionId
+}

@@ -23,6 +23,7 @@ pub mod covers;
 pub mod gallery;
 pub mod places;
 pub mod events;
+pub mod social;
 pub mod agenda;
 pub mod packs;
 pub mod imports;

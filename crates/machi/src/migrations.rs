@@ -21,4 +21,7 @@ pub const ALL: &[Migration] = migrations![
     5 "0005_imports",
     6 "0006_timers",
     7 "0007_demo",
+    8 "0008_social",
+    9 "0009_notes",
+    10 "0010_collections",
 ];

@@ -13,6 +13,7 @@ use crate::imports;
 use crate::migrations;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
+use crate::social::Viewers;
 use crate::timers::{self, Kind};
 use crate::views::Views;
 
@@ -23,6 +24,7 @@ pub fn views() -> Views {
         .with(Cities::default())
         .with(CityPeople::default())
         .with(CommunityPeople::default())
+        .with(Viewers::default())
         .with(Agenda::default())
 }
 

@@ -23,6 +23,19 @@ pub struct Member {
 }
 
 impl Member {
+    /// Somebody without a role, for tests of commands.
+    #[cfg(test)]
+    pub(crate) fn for_test(id: AccountId, handle: &str) -> Self {
+        Self {
+            id,
+            handle: handle.to_owned(),
+            display_name: handle.to_owned(),
+            lang: Lang::En,
+            session: None,
+            roles: Vec::new(),
+        }
+    }
+
     /// Whether the member holds the role in this city. An owner holds every role everywhere, an
     /// operator every role of their city.
     pub fn holds(&self, role: Role, city: CityId) -> bool {
