@@ -24,6 +24,7 @@ pub mod gallery;
 pub mod places;
 pub mod events;
 pub mod social;
+pub mod notes;
 pub mod agenda;
 pub mod packs;
 pub mod imports;

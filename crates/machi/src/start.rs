@@ -11,6 +11,7 @@ use crate::communities::CommunityPeople;
 use crate::health;
 use crate::imports;
 use crate::migrations;
+use crate::notes::Notes;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
 use crate::social::Viewers;
@@ -25,6 +26,7 @@ pub fn views() -> Views {
         .with(CityPeople::default())
         .with(CommunityPeople::default())
         .with(Viewers::default())
+        .with(Notes::default())
         .with(Agenda::default())
 }
 

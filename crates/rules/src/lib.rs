@@ -7,3 +7,4 @@ pub mod feed;
 pub mod geometry;
 pub mod handle;
 pub mod schedule;
+pub mod text;

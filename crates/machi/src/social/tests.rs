@@ -39,7 +39,10 @@ async fn following_twice_follows_once() {
             .write(async |tx: &mut Tx| follow::follow(tx, &mika, joon.id).await);
         write.await.unwrap();
     }
-    assert_eq!(viewer(&town, mika.id).await.followed, HashSet::from([joon.id]));
+    assert_eq!(
+        viewer(&town, mika.id).await.followed,
+        HashSet::from([joon.id])
+    );
     let followed = Change::Followed {
         by: mika.id,
         account: joon.id,

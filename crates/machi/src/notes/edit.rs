@@ -1,0 +1,77 @@
+//! Changes one's own note.
+
+use store::{Tx, args};
+
+use super::find::own;
+use super::post::{name, open};
+use super::written::Written;
+use crate::accounts::Member;
+use crate::changes::{self, Change};
+use crate::cities::City;
+use crate::error::{Error, Result};
+use crate::ids::NoteId;
+
+/// Puts what is written in place of what was; the same again changes nothing. `city` is the
+/// note's: a note does not move to another.
+///
+/// # Errors
+/// `NotFound` for another's note and a deleted one; refused as [`super::post::post`].
+pub async fn edit(
+    tx: &mut Tx,
+    by: &Member,
+    city: &City,
+    note: NoteId,
+    written: &Written,
+) -> Result<()> {
+    let before = own(tx, by, note).await?;
+    if before.deleted_at_ms.is_some() || before.city_id != city.id {
+        return Err(Error::NotFound);
+    }
+    open(city)?;
+    if written_as(tx, note).await? == *written {
+        return Ok(());
+    }
+    let checked = written.check(tx, city).await?;
+    tx.execute(
+        "update note set kind = $2, title = $3, body = $4, lang = $5, place_id = $6, event_id = $7,
+           neighbourhood_id = $8, lat_e6 = $9, lon_e6 = $10, edited_at_ms = $11 where id = $1",
+        args![
+            note,
+            checked.kind.name(),
+            checked.title,
+            checked.body,
+            checked.lang,
+            checked.place,
+            checked.event,
+            checked.scene.neighbourhood,
+            checked.scene.lat_e6,
+            checked.scene.lon_e6,
+            tx.now_ms(),
+        ],
+    )
+    .await?;
+    for sql in [
+        "delete from note_community where note_id = $1",
+        "delete from note_tag where note_id = $1",
+        "delete from mention where note_id = $1 and comment_id = 0",
+    ] {
+        tx.execute(sql, args![note]).await?;
+    }
+    name(tx, note, &checked).await?;
+    changes::record(tx, city.id, Change::NoteChanged { note }).await
+}
+
+/// The note as its author would type it again: what the form for editing starts from.
+pub async fn written_as(tx: &mut Tx, note: NoteId) -> Result<Written> {
+    let note = super::find::any(tx, note).await?;
+    let sql = "select community_id from note_community where note_id = $1 order by community_id";
+    let communities = tx.all(sql, args![note.id]).await?;
+    Ok(Written {
+        title: note.title,
+        body: note.body,
+        lang: note.lang,
+        place: note.place_id,
+        event: note.event_id,
+        communities: communities.into_iter().map(|(id,)| id).collect(),
+    })
+}

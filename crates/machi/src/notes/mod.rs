@@ -1,0 +1,90 @@
+//! Notes: what members post, and what others do with them.
+
+pub mod comment;
+pub mod delete;
+pub mod edit;
+pub mod find;
+pub mod like;
+pub mod marked;
+pub mod post;
+mod view;
+pub mod written;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{AccountId, CityId, CommentId, EventId, NeighbourhoodId, NoteId, PlaceId};
+
+pub use find::{in_sight, visible_to};
+pub use view::{CityNotes, Entry, Notes};
+pub use written::Written;
+
+/// What a note is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// One line or one picture, and nothing else.
+    Moment,
+    /// With a title.
+    Story,
+}
+
+impl Kind {
+    /// As the `kind` column holds it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Moment => "moment",
+            Self::Story => "story",
+        }
+    }
+}
+
+store::row! {
+    /// A note as its row holds it.
+    #[derive(PartialEq)]
+    pub struct Note {
+        pub id: NoteId,
+        pub city_id: CityId,
+        pub author_id: AccountId,
+        /// Empty for a moment.
+        pub title: String,
+        pub body: String,
+        /// A BCP 47 tag; `und` where it is not known.
+        pub lang: String,
+        pub place_id: Option<PlaceId>,
+        pub event_id: Option<EventId>,
+        pub neighbourhood_id: Option<NeighbourhoodId>,
+        pub created_at_ms: i64,
+        pub edited_at_ms: Option<i64>,
+        pub deleted_at_ms: Option<i64>,
+    }
+}
+
+impl Note {
+    pub fn kind(&self) -> Kind {
+        if self.title.is_empty() {
+            Kind::Moment
+        } else {
+            Kind::Story
+        }
+    }
+}
+
+store::row! {
+    /// A comment as its row holds it.
+    #[derive(PartialEq)]
+    pub struct Comment {
+        pub id: CommentId,
+        pub note_id: NoteId,
+        /// The comment that it answers.
+        pub parent_id: Option<CommentId>,
+        pub author_id: AccountId,
+        pub body: String,
+        pub lang: String,
+        pub created_at_ms: i64,
+        pub edited_at_ms: Option<i64>,
+        pub deleted_at_ms: Option<i64>,
+    }
+}
+
+#[cfg(test)]
+mod tests;

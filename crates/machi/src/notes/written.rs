@@ -1,0 +1,257 @@
+//! What a member wrote, checked: one rule for notes, their edits, and the preview of either.
+
+use rules::text::{has_bidi_control, is_blank};
+use store::{Tx, args};
+
+use super::Kind;
+use super::marked;
+use crate::cities::City;
+use crate::error::{Refusal, Result};
+use crate::ids::{AccountId, CommunityId, EventId, NeighbourhoodId, PlaceId};
+
+pub const TITLE_CHARS_MAX: usize = 100;
+pub const BODY_CHARS_MAX: usize = 5_000;
+pub const COMMUNITIES_MAX: usize = 3;
+pub const TAGS_MAX: usize = 20;
+pub const MENTIONS_MAX: usize = 20;
+
+/// A note as it was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Empty for a moment.
+    pub title: String,
+    pub body: String,
+    /// A BCP 47 tag; empty: find it out.
+    pub lang: String,
+    pub place: Option<PlaceId>,
+    pub event: Option<EventId>,
+    pub communities: Vec<CommunityId>,
+}
+
+/// The same, fit to be kept.
+#[derive(Debug)]
+pub(super) struct Checked {
+    pub(super) kind: Kind,
+    pub(super) title: String,
+    pub(super) body: String,
+    pub(super) lang: String,
+    pub(super) place: Option<PlaceId>,
+    pub(super) event: Option<EventId>,
+    pub(super) scene: Scene,
+    pub(super) communities: Vec<CommunityId>,
+    pub(super) tags: Vec<String>,
+    pub(super) mentioned: Vec<AccountId>,
+}
+
+/// Where the place is, or the event.
+#[derive(Debug, Default)]
+pub(super) struct Scene {
+    pub(super) neighbourhood: Option<NeighbourhoodId>,
+    pub(super) lat_e6: Option<i64>,
+    pub(super) lon_e6: Option<i64>,
+}
+
+impl Written {
+    /// # Errors
+    /// Every rule at once that the text breaks; then what is named and is not there.
+    pub(super) async fn check(&self, tx: &mut Tx, city: &City) -> Result<Checked> {
+        let (title, body) = (
+            one_line(&self.title),
+            self.body.trim().replace("\r\n", "\n"),
+        );
+        let tags = marked::tags(&body);
+        let handles = marked::mentions(&body);
+        Refusal::join(
+            [
+                too_long(&title, TITLE_CHARS_MAX, "notes-title-long", "title"),
+                too_long(&body, BODY_CHARS_MAX, "notes-body-long", "body"),
+                is_blank(&body).then(|| Refusal::new("notes-body-empty").on("body")),
+                (!title.is_empty() && is_blank(&title))
+                    .then(|| Refusal::new("notes-title-blank").on("title")),
+                unreadable(&title, "title"),
+                unreadable(&body, "body"),
+                too_many(tags.len(), TAGS_MAX, "notes-tags-many", "body"),
+                too_many(handles.len(), MENTIONS_MAX, "notes-mentions-many", "body"),
+                too_many(
+                    self.communities.len(),
+                    COMMUNITIES_MAX,
+                    "notes-communities-many",
+                    "communities",
+                ),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        )?;
+        Ok(Checked {
+            kind: if title.is_empty() {
+                Kind::Moment
+            } else {
+                Kind::Story
+            },
+            lang: language(&self.lang, &title, &body)?,
+            scene: self.scene(tx, city).await?,
+            communities: self.communities_of(city)?,
+            mentioned: mentioned(tx, handles).await?,
+            tags: tags.into_iter().collect(),
+            place: self.place,
+            event: self.event,
+            title,
+            body,
+        })
+    }
+
+    async fn scene(&self, tx: &mut Tx, city: &City) -> Result<Scene> {
+        let mut scene = Scene::default();
+        if let Some(event) = self.event {
+            let sql = "select neighbourhood_id, lat_e6, lon_e6 from event
+                       where id = $1 and city_id = $2";
+            let gone = Refusal::new("notes-event-gone").on("event");
+            scene = found(tx, sql, event.get(), city).await?.ok_or(gone)?;
+        }
+        if let Some(place) = self.place {
+            let sql = "select neighbourhood_id, lat_e6, lon_e6 from place
+                       where id = $1 and city_id = $2";
+            let gone = Refusal::new("notes-place-gone").on("place");
+            scene = found(tx, sql, place.get(), city).await?.ok_or(gone)?;
+        }
+        Ok(scene)
+    }
+
+    fn communities_of(&self, city: &City) -> Result<Vec<CommunityId>> {
+        let mut communities = self.communities.clone();
+        communities.sort_unstable();
+        communities.dedup();
+        let here = |id: &CommunityId| city.communities.iter().any(|known| known.id == *id);
+        if communities.iter().all(here) {
+            Ok(communities)
+        } else {
+            Err(Refusal::new("notes-community-elsewhere")
+                .on("communities")
+                .into())
+        }
+    }
+}
+
+async fn found(tx: &mut Tx, sql: &'static str, id: i64, city: &City) -> Result<Option<Scene>> {
+    let row = tx
+        .optional::<(Option<NeighbourhoodId>, Option<i64>, Option<i64>)>(sql, args![id, city.id])
+        .await?;
+    Ok(row.map(|(neighbourhood, lat_e6, lon_e6)| Scene {
+        neighbourhood,
+        lat_e6,
+        lon_e6,
+    }))
+}
+
+/// Those of the handles that are somebody's.
+pub(super) async fn mentioned(
+    tx: &mut Tx,
+    handles: impl IntoIterator<Item = String>,
+) -> Result<Vec<AccountId>> {
+    let mut accounts = Vec::new();
+    for handle in handles {
+        let sql = "select id from account where handle = $1";
+        let row = tx.optional::<(AccountId,)>(sql, args![handle]).await?;
+        accounts.extend(row.map(|(id,)| id));
+    }
+    Ok(accounts)
+}
+
+/// The tag that the author chose, else the language that the text seems to be in.
+fn language(chosen: &str, title: &str, body: &str) -> Result<String> {
+    if chosen.is_empty() {
+        return Ok(detect(&format!("{title}\n{body}")).to_owned());
+    }
+    let tag: unic_langid::LanguageIdentifier = chosen
+        .parse()
+        .map_err(|_| Refusal::new("notes-language-unknown").on("lang"))?;
+    Ok(tag.to_string())
+}
+
+/// The BCP 47 tag of the language of a text, or `und` when it is too short to tell.
+pub fn detect(text: &str) -> &'static str {
+    use whatlang::Lang as Found;
+    let Some(info) = whatlang::detect(text) else {
+        return "und";
+    };
+    match info.lang() {
+        Found::Jpn => "ja",
+        Found::Kor => "ko",
+        // Han letters alone are read as Chinese.
+        Found::Cmn => "zh",
+        _ if !info.is_reliable() => "und",
+        Found::Eng => "en",
+        Found::Spa => "es",
+        Found::Fra => "fr",
+        Found::Deu => "de",
+        Found::Ita => "it",
+        Found::Por => "pt",
+        Found::Nld => "nl",
+        Found::Rus => "ru",
+        Found::Ukr => "uk",
+        Found::Vie => "vi",
+        Found::Tha => "th",
+        Found::Ind => "id",
+        Found::Tgl => "tl",
+        Found::Hin => "hi",
+        Found::Ara => "ar",
+        _ => "und",
+    }
+}
+
+pub(super) fn too_long(
+    text: &str,
+    chars_max: usize,
+    key: &'static str,
+    field: &'static str,
+) -> Option<Refusal> {
+    let chars = text.chars().count();
+    (chars > chars_max).then(|| {
+        Refusal::new(key)
+            .on(field)
+            .with("max", chars_max)
+            .with("chars", chars)
+    })
+}
+
+pub(super) fn too_many(
+    count: usize,
+    max: usize,
+    key: &'static str,
+    field: &'static str,
+) -> Option<Refusal> {
+    (count > max).then(|| Refusal::new(key).on(field).with("max", max))
+}
+
+/// Marks that turn the reading direction make a text lie about itself.
+pub(super) fn unreadable(text: &str, field: &'static str) -> Option<Refusal> {
+    has_bidi_control(text).then(|| Refusal::new("notes-control-marks").on(field))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_of_what_people_write() {
+        let cases = [
+            (
+                "Free concert by the river tonight, bring a blanket and something warm.",
+                "en",
+            ),
+            ("上野の銀杏、もう半分くらい散ってた", "ja"),
+            ("오늘 성수동에서 찾은 작은 서점", "ko"),
+            ("今天的饺子四块钱一份，排队二十分钟", "zh"),
+            ("ok", "und"),
+            ("🌙", "und"),
+        ];
+        for (text, tag) in cases {
+            assert_eq!(detect(text), tag, "{text}");
+        }
+    }
+}
