@@ -75,7 +75,8 @@ impl CityNotes {
         older.filter_map(|id| Some((*id, self.entries.get(id)?)))
     }
 
-    fn set(&mut self, id: NoteId, entry: Option<Entry>) {
+    /// Puts the note in its places, or takes it out of them.
+    pub(crate) fn set(&mut self, id: NoteId, entry: Option<Entry>) {
         self.remove(id);
         let Some(entry) = entry else { return };
         self.version = self.version.wrapping_add(1);
@@ -267,26 +268,27 @@ store::row! {
 }
 
 impl Row {
-    fn entry(self) -> Entry {
+    fn entry(self, love: Love, communities: Box<[CommunityId]>) -> Entry {
         let spot = self.lat_e6.zip(self.lon_e6);
         Entry {
-            author: self.author_id,
-            created_at_ms: self.created_at_ms,
-            love: Love::default(),
-            standing_milli: 0,
             spot: spot.map(|(lat_e6, lon_e6)| Spot { lat_e6, lon_e6 }),
-            communities: Box::default(),
-            version: 0,
+            communities,
+            ..Entry::new(self.author_id, self.created_at_ms, love)
         }
     }
 }
 
 impl Entry {
-    fn loved(self, love: Love) -> Self {
+    /// A note of no community, somewhere in its city.
+    pub(crate) fn new(author: AccountId, created_at_ms: i64, love: Love) -> Self {
         Self {
-            standing_milli: standing_milli(self.created_at_ms, love),
+            author,
+            created_at_ms,
+            standing_milli: standing_milli(created_at_ms, love),
             love,
-            ..self
+            spot: None,
+            communities: Box::default(),
+            version: 0,
         }
     }
 }
@@ -315,11 +317,8 @@ async fn read_one(tx: &mut Tx, note: NoteId) -> Result<Option<Entry>> {
     };
     let sql = "select community_id from note_community where note_id = $1 order by community_id";
     let communities = tx.all::<(CommunityId,)>(sql, args![note]).await?;
-    let entry = Entry {
-        communities: communities.into_iter().map(|(id,)| id).collect(),
-        ..row.entry()
-    };
-    Ok(Some(entry.loved(love)))
+    let communities = communities.into_iter().map(|(id,)| id).collect();
+    Ok(Some(row.entry(love, communities)))
 }
 
 async fn read_all(tx: &mut Tx) -> Result<HashMap<CityId, HashMap<NoteId, Entry>>> {
@@ -335,11 +334,9 @@ async fn read_all(tx: &mut Tx) -> Result<HashMap<CityId, HashMap<NoteId, Entry>>
                where deleted_at_ms is null";
     tx.each(sql, args![], |row: Row| {
         let (id, city) = (row.id, row.city_id);
-        let entry = Entry {
-            communities: communities.remove(&id).unwrap_or_default().into(),
-            ..row.entry()
-        };
-        let entry = entry.loved(love.remove(&id).unwrap_or_default());
+        let love = love.remove(&id).unwrap_or_default();
+        let communities = communities.remove(&id).unwrap_or_default();
+        let entry = row.entry(love, communities.into());
         cities.entry(city).or_default().insert(id, entry);
     })
     .await?;
