@@ -12,14 +12,14 @@ use store::Tx;
 
 use super::session::{self, append_cookie};
 use super::{
-    Caller, Member, Reader, SignUp, invitation_page, own_session, password, profile_page, settings,
-    sign_in, sign_out, sign_up,
+    Caller, Member, Reader, SignUp, create, invitation_page, own_session, password, profile_page,
+    settings, sign_in, sign_out, sign_up,
 };
 use crate::app::App;
 use crate::error::{Error, Refusal, Result};
 use crate::frame::form::{Problems, done, local_path};
 use crate::frame::{self, CityLinks, Page};
-use crate::ids::{AccountId, CityId};
+use crate::ids::CityId;
 use crate::text::Lang;
 
 pub(super) fn routes() -> Router<App> {
@@ -132,14 +132,19 @@ async fn post_sign_up(
     Form(form): Form<SignUpForm>,
 ) -> Result<Response> {
     let cities = cities.map(|Extension(cities)| cities).unwrap_or_default();
-    let wanted = match home_city(&cities, &form.home_city) {
-        Ok(home_city) => sign_up(&app, &caller, form.to_sign_up(page.lang, home_city)).await,
-        Err(error) => Err(error),
+    let replaced = reader.and_then(|member| member.session);
+    let started = async {
+        let new = sign_up(&app, &caller, &form.to_sign_up(page.lang, &cities)?).await?;
+        app.write(async |tx: &mut Tx| {
+            let account = create(tx, &new).await?;
+            session::start(tx, account, replaced).await
+        })
+        .await
     };
-    match wanted {
-        Ok(account) => {
+    match started.await {
+        Ok(session) => {
             let answer = done(local_path(&form.next, "/"), "notice-signed-up");
-            signed_in(&app, account, reader, answer).await
+            Ok(signed_in(&app, &session, answer))
         }
         Err(Error::Refused(refusal)) => {
             let problems = Problems::of(&refusal, page.lang);
@@ -151,32 +156,23 @@ async fn post_sign_up(
 }
 
 impl SignUpForm {
-    fn to_sign_up(&self, lang: Lang, home_city: Option<CityId>) -> SignUp {
-        SignUp {
+    fn to_sign_up(&self, lang: Lang, cities: &CityLinks) -> Result<SignUp> {
+        Ok(SignUp {
             handle: self.handle.clone(),
             password: self.password.clone(),
             display_name: self.display_name.clone(),
             lang,
             languages: self.languages.clone(),
             other_languages: self.other_languages.clone(),
-            home_city,
-        }
+            home_city: home_city(cities, &self.home_city)?,
+        })
     }
 }
 
-/// Starts the session, in place of the one that the browser had, and signs the browser in with it.
-async fn signed_in(
-    app: &App,
-    account: AccountId,
-    before: Option<Member>,
-    mut answer: Response,
-) -> Result<Response> {
-    let replaced = before.and_then(|member| member.session);
-    let token = app
-        .write(async |tx: &mut Tx| session::start(tx, account, replaced).await)
-        .await?;
-    append_cookie(&mut answer, &session::cookie(app.settings(), &token));
-    Ok(answer)
+/// The answer, with the cookie of the session that was started.
+fn signed_in(app: &App, session: &str, mut answer: Response) -> Response {
+    append_cookie(&mut answer, &session::cookie(app.settings(), session));
+    answer
 }
 
 #[derive(Default, Deserialize)]
@@ -229,10 +225,19 @@ async fn post_sign_in(
     Reader(reader): Reader,
     Form(form): Form<SignInForm>,
 ) -> Result<Response> {
-    match sign_in(&app, &caller, &form.handle, &form.password).await {
-        Ok(account) => {
+    let replaced = reader.and_then(|member| member.session);
+    let started = async {
+        let proven = sign_in(&app, &caller, &form.handle, &form.password).await?;
+        app.write(async |tx: &mut Tx| {
+            let account = proven.account(tx).await?;
+            session::start(tx, account, replaced).await
+        })
+        .await
+    };
+    match started.await {
+        Ok(session) => {
             let answer = done(local_path(&form.next, "/"), "notice-signed-in");
-            signed_in(&app, account, reader, answer).await
+            Ok(signed_in(&app, &session, answer))
         }
         Err(Error::Refused(refusal)) => {
             let problems = Problems::of(&refusal, page.lang);

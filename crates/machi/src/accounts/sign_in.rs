@@ -6,7 +6,7 @@ use store::{Tx, args};
 
 use super::{Caller, password};
 use crate::app::App;
-use crate::error::{Refusal, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::ids::AccountId;
 use crate::limits::Limit;
 
@@ -23,6 +23,27 @@ static BY_ADDRESS: Limit = Limit {
 /// Longer ones are no handle; they are counted as one, so that keys stay small.
 const KEY_CHARS_MAX: usize = 2 * handle::CHARS_MAX;
 
+/// An account whose password was typed, and the hash that it was found to match.
+#[derive(Debug)]
+pub struct Proven {
+    account: AccountId,
+    hash: String,
+}
+
+impl Proven {
+    /// The account, for the transaction that signs it in. Refused like a wrong password when the
+    /// password was changed since: a change ends every session, and none may slip in after it.
+    pub async fn account(&self, tx: &mut Tx) -> Result<AccountId> {
+        let unchanged = tx
+            .optional::<(AccountId,)>(
+                "select id from account where id = $1 and password_hash = $2",
+                args![self.account, self.hash],
+            )
+            .await?;
+        Ok(unchanged.ok_or_else(wrong)?.0)
+    }
+}
+
 /// Whose handle and password these are.
 ///
 /// # Errors
@@ -32,7 +53,7 @@ pub async fn sign_in(
     caller: &Caller,
     typed_handle: &str,
     password: &str,
-) -> Result<AccountId> {
+) -> Result<Proven> {
     let handle = handle::fold(typed_handle);
     let key: String = handle.chars().take(KEY_CHARS_MAX).collect();
     app.limits().count(&BY_ADDRESS, &caller.0)?;
@@ -47,9 +68,13 @@ pub async fn sign_in(
                 .await?)
         })
         .await?;
-    let (account, hash) = known.unzip();
-    let matches = password::matches(password, hash.flatten()).await?;
-    account
-        .filter(|_| matches)
-        .ok_or_else(|| Refusal::new("accounts-sign-in-wrong").into())
+    let known = known.and_then(|(account, hash)| Some((account, hash?)));
+    let hash = known.as_ref().map(|(_, hash)| hash.clone());
+    let matches = password::matches(password, hash).await?;
+    let (account, hash) = known.filter(|_| matches).ok_or_else(wrong)?;
+    Ok(Proven { account, hash })
+}
+
+fn wrong() -> Error {
+    Refusal::new("accounts-sign-in-wrong").into()
 }

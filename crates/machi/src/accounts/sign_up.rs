@@ -46,12 +46,13 @@ pub struct NewAccount {
     pub is_demo: bool,
 }
 
-/// Makes the account of somebody who signs up.
-pub async fn sign_up(app: &App, caller: &Caller, form: SignUp) -> Result<AccountId> {
-    let mut new = check(&form)?;
+/// The account of somebody who signs up, ready for [`create`]. Whoever asked for it writes it in
+/// one transaction with the session or the token that answers them.
+pub async fn sign_up(app: &App, caller: &Caller, form: &SignUp) -> Result<NewAccount> {
+    let mut new = check(form)?;
     app.limits().count(&BY_ADDRESS, &caller.0)?;
     new.password_hash = Some(password::hash(&form.password).await?);
-    app.write(async |tx: &mut Tx| create(tx, &new).await).await
+    Ok(new)
 }
 
 /// Everything that is wrong with the form, or the account to be, still without its password.

@@ -5,3 +5,4 @@ mod api;
 mod demo;
 mod profile;
 mod signing;
+mod signing_once;
