@@ -8,13 +8,22 @@ use super::{Caller, password};
 use crate::app::App;
 use crate::error::{Error, Refusal, Result};
 use crate::ids::AccountId;
-use crate::limits::Limit;
+use crate::limits::{Limit, Limits};
 
-static BY_HANDLE: Limit = Limit {
-    name: "sign-in-by-handle",
+/// Guesses at one handle from one address.
+static BY_BOTH: Limit = Limit {
+    name: "sign-in-by-handle-and-address",
     burst: 10,
     per_ms: 10 * 60 * 1_000,
 };
+/// Guesses at one handle from everywhere: so many that nobody locks a person out from a few
+/// addresses, and too few to guess a password (NIST SP 800-63B allows 100 failures).
+static BY_HANDLE: Limit = Limit {
+    name: "sign-in-by-handle",
+    burst: 100,
+    per_ms: 60 * 60 * 1_000,
+};
+/// Every try, right ones too: each costs a hash.
 static BY_ADDRESS: Limit = Limit {
     name: "sign-in-by-address",
     burst: 30,
@@ -47,7 +56,8 @@ impl Proven {
 /// Whose handle and password these are.
 ///
 /// # Errors
-/// One refusal for an unknown handle and for a wrong password; `TooMany` by account and by address.
+/// One refusal for an unknown handle and for a wrong password; `TooMany` tries by the address, or
+/// failures by the handle.
 pub async fn sign_in(
     app: &App,
     caller: &Caller,
@@ -55,9 +65,16 @@ pub async fn sign_in(
     password: &str,
 ) -> Result<Proven> {
     let handle = handle::fold(typed_handle);
-    let key: String = handle.chars().take(KEY_CHARS_MAX).collect();
     app.limits().count(&BY_ADDRESS, &caller.0)?;
-    app.limits().count(&BY_HANDLE, &key)?;
+    let guess = Guess::count(app.limits(), caller, &handle)?;
+    let proven = prove(app, &handle, password).await;
+    if !matches!(proven, Err(Error::Refused(_))) {
+        guess.take_back(app.limits());
+    }
+    proven
+}
+
+async fn prove(app: &App, handle: &str, password: &str) -> Result<Proven> {
     let known = app
         .read(async |tx: &mut Tx| {
             Ok(tx
@@ -73,6 +90,30 @@ pub async fn sign_in(
     let matches = password::matches(password, hash).await?;
     let (account, hash) = known.filter(|_| matches).ok_or_else(wrong)?;
     Ok(Proven { account, hash })
+}
+
+/// A try that counts as a failure until it turns out to be none.
+struct Guess {
+    both: String,
+    handle: String,
+}
+
+impl Guess {
+    /// The strict limit first: what it refuses must not use up the loose one.
+    fn count(limits: &Limits, caller: &Caller, handle: &str) -> Result<Self> {
+        let handle: String = handle.chars().take(KEY_CHARS_MAX).collect();
+        let both = format!("{} {handle}", caller.0);
+        limits.count(&BY_BOTH, &both)?;
+        limits
+            .count(&BY_HANDLE, &handle)
+            .inspect_err(|_| limits.take_back(&BY_BOTH, &both))?;
+        Ok(Self { both, handle })
+    }
+
+    fn take_back(self, limits: &Limits) {
+        limits.take_back(&BY_BOTH, &self.both);
+        limits.take_back(&BY_HANDLE, &self.handle);
+    }
 }
 
 fn wrong() -> Error {
