@@ -83,6 +83,7 @@ accounts-token-name = Name of the program
 accounts-token-name-hint = So that you know later what it is for.
 accounts-token-name-missing = Please give the token a name.
 accounts-token-name-long = This name is too long: { $n } characters at most.
+accounts-token-name-kept = Tokens from signing in have this name. Please choose another.
 accounts-tokens-many = You have { $n } tokens already. Revoke some first.
 accounts-token-until = Valid until
 accounts-token-revoke = Revoke

@@ -80,6 +80,7 @@ accounts-token-name = プログラムの名前
 accounts-token-name-hint = あとで用途がわかるように付けてください。
 accounts-token-name-missing = トークンの名前を入力してください。
 accounts-token-name-long = 名前は{ $n }文字以内にしてください。
+accounts-token-name-kept = この名前はログインで作られるトークンに使われます。別の名前にしてください。
 accounts-tokens-many = トークンは{ $n }件までです。不要なものを無効にしてください。
 accounts-token-until = 有効期限
 accounts-token-revoke = 無効にする

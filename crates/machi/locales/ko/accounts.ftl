@@ -80,6 +80,7 @@ accounts-token-name = 프로그램 이름
 accounts-token-name-hint = 나중에 용도를 알아볼 수 있게 적어 주세요.
 accounts-token-name-missing = 토큰 이름을 입력해 주세요.
 accounts-token-name-long = 이름이 너무 깁니다. { $n }자 이하여야 합니다.
+accounts-token-name-kept = 로그인할 때 만들어지는 토큰이 쓰는 이름입니다. 다른 이름을 입력해 주세요.
 accounts-tokens-many = 토큰이 이미 { $n }개 있습니다. 먼저 몇 개를 폐기해 주세요.
 accounts-token-until = 만료일
 accounts-token-revoke = 폐기

@@ -80,6 +80,7 @@ accounts-token-name = 程序名称
 accounts-token-name-hint = 方便日后辨认用途。
 accounts-token-name-missing = 请为令牌命名。
 accounts-token-name-long = 名称太长，最多 { $n } 个字符。
+accounts-token-name-kept = 这个名称留给登录时生成的令牌，请换一个。
 accounts-tokens-many = 令牌已达 { $n } 个上限，请先撤销一些。
 accounts-token-until = 有效期至
 accounts-token-revoke = 撤销

@@ -72,12 +72,9 @@ struct SignedIn {
     account: Profile,
 }
 
-/// What tokens that came from signing in are called.
-const SIGN_IN_TOKEN: &str = "sign-in";
-
 async fn signed_in(tx: &mut Tx, account: AccountId) -> Result<SignedIn> {
     Ok(SignedIn {
-        token: token::issue(tx, account, SIGN_IN_TOKEN).await?,
+        token: token::sign_in_token(tx, account).await?,
         account: profile_of(tx, account).await?,
     })
 }
@@ -114,7 +111,8 @@ async fn post_account(
 
 /// Sign in
 ///
-/// Makes a token. An unknown handle and a wrong password answer the same.
+/// Makes a token, in place of the oldest from a sign-in where there are too many. An unknown handle
+/// and a wrong password answer the same.
 #[utoipa::path(post, path = "/sign-in", tag = "people",
     responses((status = 200, body = SignedIn)))]
 async fn post_sign_in(
