@@ -4,7 +4,9 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
 use store::{Tx, args};
 
-use crate::accounts::{Role, session};
+use crate::accounts::sessions::Proof;
+use crate::accounts::{Role, Sessions, session};
+use crate::secrets::token_hash;
 use crate::town::{Answer, Town, Visitor};
 
 const MIKA: &str = "handle=Mika&password=lanterns+on+the+river&display_name=%E7%BE%8E%E9%A6%99\
@@ -15,6 +17,8 @@ async fn is_in(visitor: &Visitor<'_>, handle: &str) -> bool {
     let page = visitor.get("/nothing").await;
     page.has(&format!("/people/{handle}\""))
 }
+
+const HOUR_MS: i64 = 60 * 60 * 1_000;
 
 #[tokio::test]
 async fn a_newcomer_signs_up_and_is_signed_in() {
@@ -117,7 +121,7 @@ async fn only_the_hash_of_a_session_is_kept_and_each_sign_in_makes_a_new_one() {
     });
     let kept = kept.await.unwrap();
     assert_eq!(kept.len(), 1, "the replaced session ended");
-    assert!(kept[0].0 != second && kept[0].0 == crate::secrets::token_hash(&second));
+    assert!(kept[0].0 != second && kept[0].0 == token_hash(&second));
     let thief = town.visitor();
     town.clock.advance(6_000);
     thief.set_cookie("__Host-machi-session", &first);
@@ -160,6 +164,25 @@ async fn a_session_in_use_goes_on_and_an_idle_one_ends() {
     }
     town.clock.advance(91 * DAY_MS);
     assert!(!is_in(&mika, "mika").await);
+}
+
+#[tokio::test]
+async fn a_renewed_session_is_not_renewed_again_at_the_next_request() {
+    let town = Town::new().await;
+    let mika = town.sign_up("mika").await;
+    let hash = token_hash(&mika.cookie("__Host-machi-session").unwrap());
+    let sessions = town.app.view::<Sessions>().unwrap();
+    for _ in 0..2 {
+        town.clock.advance(HOUR_MS - 1_000);
+        assert!(is_in(&mika, "mika").await, "read, and remembered");
+        town.clock.advance(1_000);
+        assert!(is_in(&mika, "mika").await, "renewed");
+        let known = sessions
+            .find(&town.app, Proof::Cookie, &hash)
+            .await
+            .unwrap();
+        assert_eq!(known.unwrap().seen_at_ms, town.clock.now_ms());
+    }
 }
 
 #[tokio::test]
