@@ -6,3 +6,4 @@
 pub mod geometry;
 pub mod handle;
 pub mod schedule;
+pub mod text;

@@ -1,6 +1,7 @@
 //! Signing up: a handle, a password, and nothing that must be proven.
 
 use rules::handle::{self, HandleProblem};
+use rules::text;
 use store::{Tx, args};
 
 use super::{Caller, languages, password};
@@ -81,12 +82,16 @@ pub fn check(form: &SignUp) -> Result<NewAccount> {
     })
 }
 
-/// What is wrong with a display name.
+/// What is wrong with a display name. An empty one is none: the handle stands for it.
 pub(super) fn display_name_problem(name: &str) -> Option<Refusal> {
     let refusal = if name.chars().count() > DISPLAY_NAME_CHARS_MAX {
         Refusal::new("accounts-display-name-long").with("n", DISPLAY_NAME_CHARS_MAX)
     } else if name.chars().any(char::is_control) {
         Refusal::new("accounts-display-name-characters")
+    } else if text::has_bidi_control(name) {
+        Refusal::new("accounts-display-name-direction")
+    } else if !name.is_empty() && text::is_blank(name) {
+        Refusal::new("accounts-display-name-blank")
     } else {
         return None;
     };

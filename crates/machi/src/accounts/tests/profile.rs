@@ -55,6 +55,33 @@ async fn a_profile_shows_what_its_owner_says() {
 }
 
 #[tokio::test]
+async fn a_display_name_can_be_seen_and_stands_as_it_reads() {
+    let town = Town::new().await;
+    let mika = town.sign_up("mika").await;
+    for (name, problem) in [
+        ("%E2%80%8B%EF%B8%8F", "nothing in it that people can see"),
+        ("%E3%85%A4", "nothing in it that people can see"),
+        ("mi%E2%80%AEakim", "change the direction of writing"),
+        ("mi%07ka", "A name fits on one line."),
+    ] {
+        let profile = format!("display_name={name}");
+        let newcomer = format!("handle=lin&password=lanterns+on+the+river&{profile}");
+        let saved = mika.post("/settings/profile", &profile).await;
+        let signed_up = town.visitor().post("/sign-up", &newcomer).await;
+        for page in [saved, signed_up] {
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+            assert!(page.has(problem), "{problem}: {}", page.text());
+        }
+    }
+    for (name, shown) in [("%D7%A9%D7%9C%D7%95%D7%9D", "שלום"), ("+", "mika")] {
+        mika.post("/settings/profile", &format!("display_name={name}"))
+            .await;
+        let page = town.get("/people/mika").await;
+        assert!(page.has(&format!("<h1>{shown}</h1>")), "{}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn a_profile_holds_no_script_and_no_strange_address() {
     let town = Town::with_cities().await;
     let mika = town.sign_up("mika").await;
