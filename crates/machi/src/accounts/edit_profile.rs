@@ -5,11 +5,11 @@ use url::Url;
 
 use super::alias::{self, AliasName, Network};
 use super::profile::{Profile, profile_of};
-use super::sign_up::display_name_problem;
+use super::sign_up::{display_name_problem, no_such_city};
 use super::{Member, languages};
 use crate::changes::{self, Change};
 use crate::error::{Refusal, Result};
-use crate::ids::CityId;
+use crate::frame::CityLink;
 
 const BIO_CHARS_MAX: usize = 500;
 const LINKS_MAX: usize = 5;
@@ -23,7 +23,8 @@ pub struct ProfileForm {
     pub bio: String,
     pub languages: Vec<String>,
     pub other_languages: String,
-    pub home_city: Option<CityId>,
+    /// An archived one only where it was the home city before.
+    pub home_city: Option<CityLink>,
     /// Of `http` or `https`; empty ones are left out.
     pub links: Vec<String>,
     pub aliases: Vec<(Network, String)>,
@@ -43,6 +44,10 @@ pub async fn edit_profile(tx: &mut Tx, by: &Member, form: &ProfileForm) -> Resul
     let checked = check(form, &by.handle)?;
     let before = profile_of(tx, by.id).await?;
     let mut refusals = Vec::new();
+    let home_city = form.home_city.as_ref();
+    if home_city.is_some_and(|city| city.archived && before.home_city != Some(city.id)) {
+        refusals.push(no_such_city());
+    }
     for (network, name) in &checked.aliases {
         if confirmed_for_another(tx, by, *network, name).await? {
             refusals.push(Refusal::new("accounts-alias-taken").on(network.name()));
@@ -58,7 +63,7 @@ pub async fn edit_profile(tx: &mut Tx, by: &Member, form: &ProfileForm) -> Resul
             checked.display_name,
             checked.bio,
             checked.languages,
-            form.home_city,
+            home_city.map(|city| city.id),
             tx.now_ms()
         ],
     )

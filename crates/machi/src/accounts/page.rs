@@ -11,15 +11,15 @@ use serde::Deserialize;
 use store::Tx;
 
 use super::session::{self, append_cookie};
+use super::sign_up::no_such_city;
 use super::{
     Caller, Member, Reader, SignUp, create, invitation_page, own_session, password, profile_page,
     settings, sign_in, sign_out, sign_up,
 };
 use crate::app::App;
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Error, Result};
 use crate::frame::form::{Problems, done, local_path};
-use crate::frame::{self, CityLinks, Page};
-use crate::ids::CityId;
+use crate::frame::{self, CityHere, CityLink, CityLinks, Page};
 use crate::text::Lang;
 
 pub(super) fn routes() -> Router<App> {
@@ -59,13 +59,22 @@ pub(super) fn language_choices(chosen: impl Fn(Lang) -> bool) -> [LanguageChoice
 }
 
 /// The city of that slug; none for none.
-pub(super) fn home_city(cities: &CityLinks, slug: &str) -> Result<Option<CityId>> {
+pub(super) fn home_city(cities: &CityLinks, slug: &str) -> Result<Option<CityLink>> {
     if slug.is_empty() {
         return Ok(None);
     }
     let city = cities.0.iter().find(|city| city.slug == slug);
-    let city = city.ok_or_else(|| Refusal::new("accounts-home-city-unknown").on("home_city"))?;
-    Ok(Some(city.id))
+    Ok(Some(city.ok_or_else(no_such_city)?.clone()))
+}
+
+/// What there is to choose from: the cities of the switcher, and the chosen one if it was archived
+/// since.
+pub(super) fn home_cities(cities: &CityLinks, chosen: &str, lang: Lang) -> Vec<CityHere> {
+    let offered = cities
+        .0
+        .iter()
+        .filter(|city| !city.archived || city.slug == chosen);
+    offered.map(|city| city.here(lang)).collect()
 }
 
 #[derive(Default, Deserialize)]
@@ -86,6 +95,7 @@ struct SignUpPage {
     page: Page,
     problems: Problems,
     languages: [LanguageChoice; 4],
+    home_cities: Vec<CityHere>,
     password_chars_min: usize,
     next: String,
     next_escaped: String,
@@ -96,6 +106,7 @@ impl SignUpPage {
     fn new(page: Page, problems: Problems, typed: SignUpForm) -> Self {
         let title = page.t("accounts-sign-up-title");
         Self {
+            home_cities: page.cities.clone(),
             page: page.titled(title).hidden_from_search(),
             problems,
             languages: language_choices(|lang| typed.languages.iter().any(|tag| tag == lang.tag())),

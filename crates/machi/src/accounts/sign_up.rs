@@ -8,6 +8,7 @@ use super::{Caller, languages, password};
 use crate::app::App;
 use crate::changes::{self, Change};
 use crate::error::{Refusal, Result, refuse};
+use crate::frame::CityLink;
 use crate::ids::{AccountId, CityId};
 use crate::limits::Limit;
 use crate::text::Lang;
@@ -32,7 +33,8 @@ pub struct SignUp {
     pub lang: Lang,
     pub languages: Vec<String>,
     pub other_languages: String,
-    pub home_city: Option<CityId>,
+    /// None that is archived.
+    pub home_city: Option<CityLink>,
 }
 
 /// An account as it is written: everything checked and folded.
@@ -70,13 +72,19 @@ pub fn check(form: &SignUp) -> Result<NewAccount> {
         refusals.push(refusal);
         String::new()
     });
+    let home_city = form.home_city.as_ref();
+    refusals.extend(
+        home_city
+            .filter(|city| city.archived)
+            .map(|_| no_such_city()),
+    );
     Refusal::join(refusals)?;
     Ok(NewAccount {
         password_hash: None,
         display_name: if name.is_empty() { &handle } else { name }.to_owned(),
         lang: form.lang,
         languages,
-        home_city: form.home_city,
+        home_city: home_city.map(|city| city.id),
         is_demo: false,
         handle,
     })
@@ -96,6 +104,11 @@ pub(super) fn display_name_problem(name: &str) -> Option<Refusal> {
         return None;
     };
     Some(refusal.on("display_name"))
+}
+
+/// For a city that does not exist, or that nobody can choose any more.
+pub(super) fn no_such_city() -> Refusal {
+    Refusal::new("accounts-home-city-unknown").on("home_city")
 }
 
 fn handle_refusal(problem: &HandleProblem) -> Refusal {

@@ -1,9 +1,10 @@
 //! Profiles, names elsewhere, and the invitations that confirm them.
 
 use axum::http::StatusCode;
+use store::Tx;
 
 use crate::accounts::Role;
-use crate::cities::Cities;
+use crate::cities::{Cities, CityState, state};
 use crate::ids::CityId;
 use crate::town::{Answer, Town, Visitor};
 
@@ -51,6 +52,42 @@ async fn a_profile_shows_what_its_owner_says() {
     assert_eq!(
         town.get("/people/nobody").await.status,
         StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn a_home_city_stays_when_it_is_archived_and_nobody_chooses_it_any_more() {
+    let town = Town::with_cities().await;
+    let mika = town.sign_up("mika").await;
+    let joon = town.sign_up("joon").await;
+    let form = "display_name=Mika&home_city=tokyo";
+    mika.post("/settings/profile", form).await;
+    let archive = async |tx: &mut Tx| state::set(tx, tokyo(&town), CityState::Archived).await;
+    town.app.write(archive).await.unwrap();
+    town.settle().await;
+    let settings = mika.get("/settings/profile").await;
+    let chosen = "<option value=\"tokyo\" selected>";
+    assert!(settings.has(chosen), "{}", settings.text());
+    let saved = mika
+        .post("/settings/profile", &format!("{form}&bio=Hi"))
+        .await;
+    assert_eq!(saved.location(), "/people/mika", "{}", saved.text());
+    assert!(town.get("/people/mika").await.has("href=\"/cities/tokyo\""));
+    assert!(!joon.get("/settings/profile").await.has("value=\"tokyo\""));
+    let sign_up = "handle=lin&password=lanterns+on+the+river&home_city=tokyo";
+    for (path, form) in [("/settings/profile", form), ("/sign-up", sign_up)] {
+        let refused = joon.post(path, form).await;
+        assert!(
+            refused.has("There is no such city here."),
+            "{}",
+            refused.text()
+        );
+    }
+    mika.post("/settings/profile", "display_name=Mika").await;
+    let settings = mika.get("/settings/profile").await;
+    assert!(
+        !settings.has("value=\"tokyo\""),
+        "once given up, it is gone"
     );
 }
 
