@@ -10,6 +10,7 @@ use super::{Member, languages};
 use crate::changes::{self, Change};
 use crate::error::{Refusal, Result};
 use crate::frame::CityLink;
+use crate::ids::CityId;
 
 const BIO_CHARS_MAX: usize = 500;
 const LINKS_MAX: usize = 5;
@@ -34,11 +35,12 @@ struct Checked {
     display_name: String,
     bio: String,
     languages: String,
+    home_city: Option<CityId>,
     links: Vec<String>,
     aliases: Vec<(Network, AliasName)>,
 }
 
-/// Changes the member's profile; the same again changes nothing. A name elsewhere that an
+/// Changes the member's profile; the same again writes nothing. A name elsewhere that an
 /// invitation confirmed for another account is refused.
 pub async fn edit_profile(tx: &mut Tx, by: &Member, form: &ProfileForm) -> Result<()> {
     let checked = check(form, &by.handle)?;
@@ -54,6 +56,9 @@ pub async fn edit_profile(tx: &mut Tx, by: &Member, form: &ProfileForm) -> Resul
         }
     }
     Refusal::join(refusals)?;
+    if checked.says_the_same_as(&before) {
+        return Ok(());
+    }
     tx.execute(
         "update account set display_name = $2, bio = $3, languages = $4, home_city_id = $5,
                             changed_at_ms = $6
@@ -63,17 +68,30 @@ pub async fn edit_profile(tx: &mut Tx, by: &Member, form: &ProfileForm) -> Resul
             checked.display_name,
             checked.bio,
             checked.languages,
-            home_city.map(|city| city.id),
+            checked.home_city,
             tx.now_ms()
         ],
     )
     .await?;
     set_links(tx, by, &checked.links).await?;
     set_aliases(tx, by, &checked.aliases, &before).await?;
-    if profile_of(tx, by.id).await? != before {
-        changes::record(tx, None, Change::AccountChanged { account: by.id }).await?;
+    changes::record(tx, None, Change::AccountChanged { account: by.id }).await
+}
+
+impl Checked {
+    fn says_the_same_as(&self, before: &Profile) -> bool {
+        let known = |(network, name): &(Network, AliasName)| {
+            let mut aliases = before.aliases.iter();
+            aliases.any(|alias| alias.network == *network && alias.name == name.name)
+        };
+        self.display_name == before.display_name
+            && self.bio == before.bio
+            && self.languages == before.languages
+            && self.home_city == before.home_city
+            && self.links == before.links
+            && self.aliases.len() == before.aliases.len()
+            && self.aliases.iter().all(known)
     }
-    Ok(())
 }
 
 fn check(form: &ProfileForm, handle: &str) -> Result<Checked> {
@@ -101,6 +119,7 @@ fn check(form: &ProfileForm, handle: &str) -> Result<Checked> {
         display_name: if name.is_empty() { handle } else { name }.to_owned(),
         bio,
         languages,
+        home_city: form.home_city.as_ref().map(|city| city.id),
         links,
         aliases,
     })
