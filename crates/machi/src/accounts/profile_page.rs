@@ -45,10 +45,7 @@ pub(super) async fn show(
     let home = profile
         .home_city
         .and_then(|id| cities.0.iter().find(|city| city.id == id));
-    let home_city = home.map(|city| CityHere {
-        slug: city.slug.clone(),
-        name: city.names.get(page.lang).to_owned(),
-    });
+    let home_city = home.map(|city| city.here(page.lang));
     let aliases = profile.aliases.iter().map(|alias| AliasLine {
         network: page.t(alias.network.key()),
         name: alias.name.clone(),

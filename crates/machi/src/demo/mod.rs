@@ -12,6 +12,8 @@ use anyhow::ensure;
 
 use crate::accounts::demo::{DemoAccount, ensure_demo_accounts};
 use crate::app::App;
+use crate::cities::Cities;
+use crate::frame::CityLinks;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
 use crate::{health, start, web};
@@ -46,7 +48,8 @@ pub async fn run(wishes: Wishes) -> anyhow::Result<()> {
     health::log::start(&settings)?;
     let app = open(settings, wishes.fresh).await?;
     content::fill(&app).await?;
-    let accounts = ensure_demo_accounts(&app).await?;
+    let cities = CityLinks(app.view::<Cities>()?.links());
+    let accounts = ensure_demo_accounts(&app, &cities).await?;
     start::background(&app);
     welcome(&app, &accounts)?;
     let served = web::serve::until_told(listener, app).await;

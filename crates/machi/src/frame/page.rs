@@ -18,6 +18,7 @@ pub struct Page {
     pub path: String,
     pub me: Option<Me>,
     pub city: Option<CityHere>,
+    /// Of the switcher.
     pub cities: Vec<CityHere>,
     pub languages: Vec<LanguageLink>,
     /// The full address of this page without its language.
@@ -150,10 +151,8 @@ impl Page {
             cities: links
                 .0
                 .iter()
-                .map(|city| CityHere {
-                    slug: city.slug.clone(),
-                    name: city.names.get(lang).to_owned(),
-                })
+                .filter(|city| !city.archived)
+                .map(|city| city.here(lang))
                 .collect(),
             languages: Lang::ALL
                 .map(|other| language_link(other, lang, &path))
