@@ -9,9 +9,9 @@ use crate::changes::{self, Change};
 use crate::error::{Refusal, Result};
 use crate::ids::CollectionId;
 
-pub const NAME_CHARS_MAX: usize = 60;
+pub(super) const NAME_CHARS_MAX: usize = 60;
 /// Collections of one member at most.
-pub const COLLECTIONS_MAX: i64 = 200;
+pub(super) const COLLECTIONS_MAX: i64 = 200;
 
 /// What a member says of a collection.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

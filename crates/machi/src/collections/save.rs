@@ -11,7 +11,7 @@ use crate::ids::{CollectionId, NoteId};
 use crate::notes::visible_to;
 
 /// Notes in one collection at most.
-pub const NOTES_MAX: i64 = 5_000;
+pub(super) const NOTES_MAX: i64 = 5_000;
 
 /// Saves the note into the collection, or without one into the member's first, which is made when
 /// there is none. Saving twice changes nothing and records nothing.
