@@ -1,10 +1,14 @@
 //! Notes: what members post, and what others do with them.
 
+pub mod card;
 pub mod comment;
 pub mod delete;
 pub mod edit;
 pub mod find;
 pub mod like;
+mod like_button;
+pub mod list;
+mod look;
 pub mod marked;
 pub mod post;
 mod view;
@@ -14,7 +18,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{AccountId, CityId, CommentId, EventId, NeighbourhoodId, NoteId, PlaceId};
 
+pub use card::{CardRow, CardText, LIKE_SLOT, SAVE_SLOT, card_rows};
 pub use find::{in_sight, visible_to};
+pub use like_button::LikeButton;
+pub use list::{Listed, Wanted, list};
 pub use view::{CityNotes, Entry, Notes};
 pub use written::Written;
 
