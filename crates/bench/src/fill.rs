@@ -1,6 +1,5 @@
 //! A city of a given size: accounts, notes, likes, follows and comments in proportion.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
@@ -41,11 +40,11 @@ pub async fn wipe(database: &str) -> anyhow::Result<()> {
 }
 
 /// Fills the database with New York and so many notes.
-pub async fn fill(database: &str, _: &Path, notes: i64) -> anyhow::Result<City> {
+pub async fn fill(database: &str, notes: i64) -> anyhow::Result<City> {
     let began = Instant::now();
     let store = open(database).await?;
     store.migrate(migrations::ALL).await?;
-    let pack = Pack::shipped("new-york")?.context("the pack of New York is missing")?;
+    let pack = Pack::shipped("new-york").context("the pack of New York is missing")??;
     write(&store, async |tx: &mut Tx| {
         packs::open(tx, &pack).await?;
         Ok(())
