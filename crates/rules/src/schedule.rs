@@ -31,6 +31,10 @@ impl Span {
         }
     }
 
+    pub fn contains(self, at_ms: i64) -> bool {
+        (self.from_ms..self.to_ms).contains(&at_ms)
+    }
+
     /// Whether somebody who is free in this stretch could go: it begins in it, or has begun and
     /// goes on for another half an hour.
     pub fn offers(self, starts_ms: i64, ends_ms: i64) -> bool {

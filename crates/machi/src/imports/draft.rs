@@ -83,9 +83,17 @@ pub(super) struct Parsed {
     pub(super) skipped: Vec<Skipped>,
     /// Rows that became part of an event or a place.
     pub(super) kept_rows: u64,
+    /// The first and the last start of its rows, kept and skipped ones alike.
+    pub(super) seen_ms: Option<(i64, i64)>,
 }
 
 impl Parsed {
+    /// Notes that a row speaks of this start.
+    pub(super) fn saw(&mut self, starts_at_ms: i64) {
+        let (first, last) = self.seen_ms.unwrap_or((starts_at_ms, starts_at_ms));
+        self.seen_ms = Some((first.min(starts_at_ms), last.max(starts_at_ms)));
+    }
+
     pub(super) fn skip(&mut self, line: u64, field: &'static str, reason: Reason, text: &str) {
         self.skipped.push(Skipped {
             line,

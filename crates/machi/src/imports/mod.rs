@@ -1,4 +1,9 @@
 //! Imports: places and events from files and feeds, each run with a report.
+//!
+//! What a source names no more is called off, but only where the file could have named it: events
+//! whose next date lies between the first and the last day that its rows speak of, the skipped rows
+//! among them. A file with one week of a list so leaves the other weeks alone, and one without rows
+//! calls nothing off.
 
 mod api;
 mod bar;
@@ -16,6 +21,7 @@ mod reader;
 mod report;
 mod resolve;
 mod run;
+mod scope;
 mod shift;
 mod shipped;
 pub mod sources;

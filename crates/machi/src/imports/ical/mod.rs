@@ -35,9 +35,15 @@ pub(super) fn read(bytes: &[u8], reading: &Reading) -> Result<Parsed, FileProble
         };
         let called_off = calendar.text("METHOD").eq_ignore_ascii_case("CANCEL");
         for group in groups(&calendar, &mut parsed) {
+            if let Some(start_ms) = placed.start_ms(group.master) {
+                parsed.saw(start_ms);
+            }
             let Some(mut draft) = draft(&placed, &group, &mut parsed) else {
                 continue;
             };
+            for at in &draft.occurrences {
+                parsed.saw(at.starts_at_ms);
+            }
             dates += draft.occurrences.len();
             if dates > DATES_MAX || parsed.events.len() >= ITEMS_MAX {
                 let title = draft.titles.get(draft.lang).to_owned();

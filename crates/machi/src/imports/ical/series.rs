@@ -91,6 +91,12 @@ impl Calendar<'_> {
         Ok(Series { occurrences, cut })
     }
 
+    /// When it begins, if that can be read.
+    pub(super) fn start_ms(&self, event: &Component) -> Option<i64> {
+        let start = self.only(event, "DTSTART").ok()??;
+        Some(start.instant_ms())
+    }
+
     fn window(&self) -> (i64, i64) {
         let zone = &self.reading.zone;
         (
