@@ -64,6 +64,7 @@ imports-line = Line
 imports-field = Field
 imports-text = Text
 imports-download = Download as CSV
+imports-private-names = The names in these rows are not kept: they are about private occasions.
 imports-first-lines = { $n ->
     [one] The first line of this reason
    *[other] The first { $n } lines of this reason

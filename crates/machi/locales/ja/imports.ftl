@@ -58,6 +58,7 @@ imports-line = 行
 imports-field = 項目
 imports-text = 内容
 imports-download = CSVでダウンロード
+imports-private-names = 私的な集まりについての行のため、名称は記録していません。
 imports-first-lines = この理由の最初の{ $n }行
 imports-all-kept = すべての行を採用しました。
 

@@ -58,6 +58,7 @@ imports-line = 행
 imports-field = 항목
 imports-text = 내용
 imports-download = CSV로 내려받기
+imports-private-names = 사적인 모임에 관한 행이므로 이름은 저장하지 않습니다.
 imports-first-lines = 이 이유의 처음 { $n }행
 imports-all-kept = 모든 행을 채택했습니다.
 

@@ -58,6 +58,7 @@ imports-line = 行
 imports-field = 字段
 imports-text = 内容
 imports-download = 下载 CSV
+imports-private-names = 这些行涉及私人活动，因此不保存其中的名称。
 imports-first-lines = 该原因的前 { $n } 行
 imports-all-kept = 所有行均已采用。
 

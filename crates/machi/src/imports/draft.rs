@@ -99,7 +99,11 @@ impl Parsed {
             line,
             field,
             reason,
-            text: text.trim().chars().take(SHOWN_CHARS_MAX).collect(),
+            text: if reason.is_private() {
+                String::new()
+            } else {
+                text.trim().chars().take(SHOWN_CHARS_MAX).collect()
+            },
         });
     }
 }
@@ -111,8 +115,15 @@ pub(super) struct Skipped {
     pub(super) line: u64,
     pub(super) field: &'static str,
     pub(super) reason: Reason,
-    /// The beginning of what stands there.
+    /// The beginning of what stands there; nothing of a private occasion.
     pub(super) text: String,
+}
+
+impl Reason {
+    /// Whether the row is about people who meet among themselves: their names are not kept.
+    pub fn is_private(self) -> bool {
+        matches!(self, Self::PrivateParty | Self::PrivateSpot | Self::Funeral)
+    }
 }
 
 macro_rules! reasons {

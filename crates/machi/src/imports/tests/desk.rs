@@ -10,7 +10,8 @@ use crate::town::{Answer, Town, Visitor};
 
 const PERMITS: &str = "Event ID,Event Name,Start Date/Time,End Date/Time,Event Type,Event Borough,Event Location\n\
     1,Jazz Concert,12/05/2026 07:00:00 PM,12/05/2026 09:00:00 PM,Special Event,Manhattan,Bryant Park\n\
-    2,=Wedding,12/05/2026 07:00:00 PM,12/05/2026 09:00:00 PM,Special Event,Manhattan,Bryant Park\n";
+    2,Wedding of Ann and Bob,12/05/2026 07:00:00 PM,12/05/2026 09:00:00 PM,Special Event,Manhattan,Bryant Park\n\
+    3,=Film crew,12/05/2026 07:00:00 PM,12/05/2026 09:00:00 PM,Shooting Permit,Manhattan,Bryant Park\n";
 
 async fn operator(town: &Town) -> Visitor<'_> {
     let desk = town.sign_up("desk_ny").await;
@@ -62,18 +63,22 @@ async fn an_operator_checks_a_file_imports_it_and_reads_the_report() {
         "Import of City permits",
         "permits.csv",
         "Private party",
-        "=Wedding",
+        "The names in these rows are not kept",
+        "=Film crew",
     ] {
         assert!(report.has(text), "{text}: {}", report.text());
     }
     assert!(!report.has("C:\\lists"));
+    assert!(!looked.has("Ann") && !report.has("Ann"));
     let csv = desk.get(&format!("{}/report.csv", sent.location())).await;
     assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
     assert!(
-        csv.has("private-party,Private party,1,3,Event Name,'=Wedding"),
+        csv.has("private-party,Private party,1,3,Event Name,\n")
+            && csv.has(",1,4,Event Name,'=Film crew"),
         "{}",
         csv.text()
     );
+    assert!(!csv.has("Ann"));
     assert!(desk.get(here).await.has("City permits"));
     assert_eq!(counts(&town).await, (1, 1, 1));
 }
@@ -137,7 +142,12 @@ async fn a_program_imports_and_keeps_feeds() {
         .get(&format!("{path}/{}", made["id"].as_str().unwrap()))
         .await
         .json();
-    assert_eq!(one["report"]["reasons"][0]["reason"], "private-party");
+    let private = &one["report"]["reasons"][1];
+    assert_eq!(private["reason"], "private-party");
+    assert_eq!(
+        private["lines"],
+        json!([{"line": 3, "field": "Event Name", "text": ""}])
+    );
     assert_eq!(desk.get(path).await.json().as_array().unwrap().len(), 1);
     let refused = send(&desk, path, &FIELDS, "").await;
     assert_eq!(refused.json()["errors"][0]["code"], "imports-file-empty");
