@@ -22,10 +22,7 @@ pub enum Tells {
 impl Scope {
     /// Everything, of every day.
     pub const ALL: Self = Self {
-        span: Span {
-            from_ms: i64::MIN,
-            to_ms: i64::MAX,
-        },
+        span: Span::since(i64::MIN),
         tells: Tells::Events,
     };
 

@@ -20,10 +20,7 @@ pub(super) fn of(job: &Job, parsed: &Parsed) -> Option<Scope> {
     let zone = &job.city.zone;
     let day = |at_ms| schedule::day(schedule::civil(at_ms, zone).date(), zone);
     Some(Scope {
-        span: Span {
-            from_ms: day(first_ms).from_ms,
-            to_ms: day(last_ms).to_ms,
-        },
+        span: Span::new(day(first_ms).from_ms, day(last_ms).to_ms),
         tells: job.kind.tells(),
     })
 }
