@@ -21,6 +21,8 @@ mod reader;
 mod report;
 mod resolve;
 mod run;
+mod running;
+mod running_page;
 mod scope;
 mod shift;
 mod shipped;
@@ -49,8 +51,9 @@ pub use shipped::shipped;
 
 pub fn pages() -> Router<App> {
     Router::new()
-        .route("/desk/{city}/imports", get(page::list).post(page::upload))
+        .route("/desk/{city}/imports", get(page::list).post(page::send))
         .layer(DefaultBodyLimit::max(upload::REQUEST_BYTES_MAX))
+        .route("/desk/{city}/imports/running", get(running_page::fragment))
         .route("/desk/{city}/imports/{import}", get(page::run))
         .route("/desk/{city}/imports/{import}/report.csv", get(page::csv))
         .route("/desk/{city}/imports/feeds", post(page::add_feed))
@@ -58,5 +61,5 @@ pub fn pages() -> Router<App> {
 }
 
 pub fn api() -> OpenApiRouter<App> {
-    api::routes()
+    api::routes().merge(running_page::api())
 }
