@@ -26,6 +26,7 @@ pub mod events;
 pub mod agenda;
 pub mod packs;
 pub mod imports;
+pub mod overview;
 pub mod health;
 pub mod reference;
 pub mod migrations;
