@@ -83,8 +83,9 @@ enum Stage {
 #[utoipa::path(
     get,
     path = "/cities/{city}/running-imports",
-    tag = "Imports",
+    tag = "imports",
     params(("city" = String, Path, description = "The city's slug")),
+    security(("bearer" = [])),
     responses((status = 200, body = Vec<RunningJson>))
 )]
 async fn running_imports(by: CityOperator) -> Json<Vec<RunningJson>> {
