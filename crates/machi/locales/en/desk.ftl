@@ -12,11 +12,7 @@ desk-invitations-open = Open invitations
 desk-last-import = Last import
 desk-no-import = Nothing was imported yet.
 desk-import-first = Import a first file
-desk-import-outcome =
-    { $kept ->
-        [one] One row kept
-       *[other] { $kept } rows kept
-    }, { $skipped } left out
+desk-import-outcome = Rows: { $kept } kept, { $skipped } left out
 desk-feeds-failing =
     { $n ->
         [one] One feed could not be fetched.

@@ -155,7 +155,10 @@ fn imports(app: &App, page: &Page, city: &City, kept: Kept) -> Imports {
         when: day_and_time(lang, civil(last.finished_at_ms, &city.zone), today),
         outcome: lang.t_with(
             "desk-import-outcome",
-            &[("kept", last.kept.into()), ("skipped", last.skipped.into())],
+            &[
+                ("kept", number(lang, last.kept).into()),
+                ("skipped", number(lang, last.skipped).into()),
+            ],
         ),
         source: last.source_name,
     });

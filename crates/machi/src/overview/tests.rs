@@ -25,7 +25,7 @@ async fn an_operator_sees_the_numbers_and_a_moderator_no_imports() {
 
     let (city, source) = sourced(&town, "new-york").await;
     saved(&town, &city, &draft(source)).await;
-    mika.post("/cities/new-york/membership", "member=true")
+    mika.post("/cities/new-york/membership", "joined=true")
         .await;
     let invited = joon
         .post(
