@@ -23,7 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::{
     accounts, agenda, cities, communities, covers, desk, events, frame, gallery, health, imports,
-    places, reference,
+    overview, places, reference,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -67,6 +67,7 @@ fn pages() -> Router<App> {
         .merge(events::pages())
         .merge(agenda::pages())
         .merge(imports::pages())
+        .merge(overview::pages())
 }
 
 /// The API's description, as `/api/openapi.json` gives it.
