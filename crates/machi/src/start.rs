@@ -8,6 +8,7 @@ use crate::agenda::Agenda;
 use crate::app::App;
 use crate::cities::{Cities, CityPeople};
 use crate::communities::CommunityPeople;
+use crate::feed::{Cards, Marking, Tonight};
 use crate::health;
 use crate::imports;
 use crate::migrations;
@@ -28,6 +29,9 @@ pub fn views() -> Views {
         .with(Viewers::default())
         .with(Notes::default())
         .with(Agenda::default())
+        .with(Marking::default())
+        .with(Cards::default())
+        .with(Tonight::default())
 }
 
 /// What is done at its time, by one of the nodes.

@@ -163,7 +163,7 @@ fn price(text: &str) -> Option<PriceFilter> {
     }
 }
 
-fn coarse(text: &str) -> Option<Spot> {
+pub fn coarse(text: &str) -> Option<Spot> {
     let (lat, lon) = text.split_once(',')?;
     let spot = Spot::from_degrees(lat.trim().parse().ok()?, lon.trim().parse().ok()?)?;
     let round = |e6: i64| (e6 + COARSE_E6 / 2).div_euclid(COARSE_E6) * COARSE_E6;

@@ -106,6 +106,15 @@ impl Asked {
         asked.address(&format!("/cities/{}/feed", city.slug))
     }
 
+    /// For You without a place, which the reader's own may be added to.
+    pub(super) fn without_near(&self, city: &City) -> String {
+        let anywhere = Self {
+            near: None,
+            ..self.clone()
+        };
+        anywhere.tab_href(city, Tab::ForYou)
+    }
+
     /// The next page.
     pub(super) fn next(&self, path: &str, cursor: Cursor) -> String {
         let asked = Self {
@@ -117,7 +126,11 @@ impl Asked {
 
     fn address(&self, path: &str) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
-        let pairs = [("tab", &self.tab), ("near", &self.near), ("after", &self.after)];
+        let pairs = [
+            ("tab", &self.tab),
+            ("near", &self.near),
+            ("after", &self.after),
+        ];
         for (name, value) in pairs {
             if let Some(value) = value {
                 query.append_pair(name, value);

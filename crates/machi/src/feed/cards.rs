@@ -17,7 +17,7 @@ use crate::changes::Logged;
 use crate::cities::City;
 use crate::error::Result;
 use crate::events::Reading;
-use crate::ids::{CityId, NoteId};
+use crate::ids::NoteId;
 use crate::notes::{CardText, LIKE_SLOT, LikeButton, Notes, SAVE_SLOT, card_rows};
 use crate::text::{Lang, when};
 use crate::views::View;
@@ -132,7 +132,9 @@ impl Cards {
             };
             notes.iter().filter_map(of).collect::<Vec<_>>()
         });
-        let mut made = self.made(app, city, reader.reading, known.iter().map(|(key, ..)| key)).await?;
+        let mut made = self
+            .made(app, city, reader.reading, known.iter().map(|(key, ..)| key))
+            .await?;
         let cards = known.into_iter().filter_map(|(key, mark, likes)| {
             let like = LikeButton {
                 note: key.note,
@@ -171,7 +173,10 @@ impl Cards {
             return Ok(made);
         }
         let ids: Vec<NoteId> = missing.keys().copied().collect();
-        for row in app.read(async |tx: &mut Tx| card_rows(tx, &ids).await).await? {
+        for row in app
+            .read(async |tx: &mut Tx| card_rows(tx, &ids).await)
+            .await?
+        {
             let html = CardText::of(&row, city, reading).render();
             let fragment = Arc::new(Fragment::of(&html.map_err(anyhow::Error::from)?));
             if let Some(key) = missing.remove(&row.id) {
@@ -182,7 +187,6 @@ impl Cards {
         Ok(made)
     }
 }
-
 
 impl View for Cards {
     fn rebuild<'a>(&'a self, _: &'a mut Tx) -> BoxFuture<'a, Result<()>> {

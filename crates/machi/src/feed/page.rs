@@ -72,10 +72,11 @@ pub(super) async fn feed(
     let city_name = city.names.get(page.lang);
     let heading = page.t1("feed-title", "city", city_name);
     let title = format!("{} · {heading}", page.t(tab.key()));
+    let tagline = city.taglines.get(page.lang);
     let page = page
         .in_city(&city.slug, &city.names)
         .titled(title)
-        .described(city.taglines.get(page.lang).to_owned());
+        .described(tagline);
     frame::html(&FeedPage {
         tabs: Tab::ALL.map(|each| TabLink {
             href: asked.tab_href(&city, each),
@@ -87,7 +88,9 @@ pub(super) async fn feed(
             current: taste.near.is_some(),
         }),
         next: listing.next.map(|cursor| asked.next(&path, cursor)),
-        empty: cards.is_empty().then(|| empty(&page, &city, tab, reader.is_some())),
+        empty: cards
+            .is_empty()
+            .then(|| empty(&page, &city, tab, reader.is_some())),
         write_href: open.then(|| format!("/cities/{}/notes/new", city.slug)),
         cards,
         heading,
@@ -115,14 +118,22 @@ async fn cards(
         next: &page.path,
     };
     let reader = reader.map(|reader| reader.id);
-    let marks = app.view::<Marking>()?.on(app, reader, &listing.notes).await?;
+    let marks = app
+        .view::<Marking>()?
+        .on(app, reader, &listing.notes)
+        .await?;
     let marked: Vec<_> = listing.notes.iter().copied().zip(marks).collect();
-    let cards = app.view::<Cards>()?.of(app, city, &for_whom, &marked).await?;
+    let cards = app
+        .view::<Cards>()?
+        .of(app, city, &for_whom, &marked)
+        .await?;
     let events = match tab {
         Tab::ForYou => app.view::<Tonight>()?.of(app, city, reading)?,
         Tab::Following | Tab::Latest => Tonight::nothing(),
     };
-    let mut events = events.iter().skip(listing.page * compose::PAGE_NOTES / EVENT_EVERY);
+    let mut events = events
+        .iter()
+        .skip(listing.page * compose::PAGE_NOTES / EVENT_EVERY);
     let mut html = String::with_capacity(cards.len() * 2 * 1_024);
     for (at, (note, card)) in cards.iter().enumerate() {
         if at % EVENT_EVERY == EVENT_AFTER
@@ -143,16 +154,30 @@ async fn cards(
 fn empty(page: &Page, city: &City, tab: Tab, signed_in: bool) -> Empty {
     let feed = format!("/cities/{}/feed", city.slug);
     let latest = (format!("{feed}?tab=latest"), page.t("feed-latest"));
-    let write = (format!("/cities/{}/notes/new", city.slug), page.t("feed-empty-write"));
-    let tonight = (format!("/cities/{}", city.slug), page.t("feed-empty-agenda"));
+    let write = (
+        format!("/cities/{}/notes/new", city.slug),
+        page.t("feed-empty-write"),
+    );
+    let tonight = (
+        format!("/cities/{}", city.slug),
+        page.t("feed-empty-agenda"),
+    );
     let (title, text, links) = match tab {
         Tab::Following if !signed_in => {
             let sign_in = (page.sign_in_href(), page.t("web-sign-in"));
-            ("feed-empty-stranger", "feed-empty-stranger-text", vec![sign_in, latest])
+            (
+                "feed-empty-stranger",
+                "feed-empty-stranger-text",
+                vec![sign_in, latest],
+            )
         }
         Tab::Following => {
             let people = ("/search".to_owned(), page.t("feed-empty-search"));
-            ("feed-empty-following", "feed-empty-following-text", vec![latest, people])
+            (
+                "feed-empty-following",
+                "feed-empty-following-text",
+                vec![latest, people],
+            )
         }
         _ if city.state == CityState::Open => {
             ("feed-empty", "feed-empty-text", vec![write, tonight])

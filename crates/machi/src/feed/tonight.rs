@@ -9,7 +9,7 @@ use store::Tx;
 
 use crate::agenda;
 use crate::app::App;
-use crate::changes::Logged;
+use crate::changes::{Change, Logged};
 use crate::cities::City;
 use crate::error::Result;
 use crate::events::Reading;
@@ -58,7 +58,16 @@ impl View for Tonight {
     }
 
     fn refresh<'a>(&'a self, _: &'a mut Tx, changes: &'a [Logged]) -> BoxFuture<'a, Result<()>> {
-        if !agenda::Stale::of(changes).is_empty() {
+        let concerns = |logged: &Logged| {
+            matches!(
+                logged.change,
+                Change::EventChanged { .. }
+                    | Change::PlaceChanged { .. }
+                    | Change::CityChanged { .. }
+                    | Change::ImportFinished { .. }
+            )
+        };
+        if changes.iter().any(concerns) {
             self.0.clear();
         }
         async { Ok(()) }.boxed()
