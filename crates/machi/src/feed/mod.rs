@@ -29,3 +29,5 @@ pub fn pages() -> Router<App> {
 
 #[cfg(test)]
 mod compose_tests;
+#[cfg(test)]
+mod tests;
