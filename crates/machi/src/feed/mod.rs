@@ -1,5 +1,6 @@
 //! The feed of a city: For you, Following, Latest.
 
+mod api;
 mod asked;
 mod cards;
 mod compose;
@@ -11,6 +12,7 @@ mod tonight;
 
 use axum::Router;
 use axum::routing::get;
+use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 
@@ -29,5 +31,9 @@ pub fn pages() -> Router<App> {
 
 #[cfg(test)]
 mod compose_tests;
+pub fn api() -> OpenApiRouter<App> {
+    api::routes()
+}
+
 #[cfg(test)]
 mod tests;

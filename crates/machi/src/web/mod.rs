@@ -23,7 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::{
     accounts, agenda, cities, communities, covers, desk, events, feed, frame, gallery, health,
-    imports, overview, places, reference,
+    imports, notes, overview, places, reference,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -65,6 +65,7 @@ fn pages() -> Router<App> {
         .merge(communities::pages())
         .merge(covers::pages())
         .merge(events::pages())
+        .merge(notes::pages())
         .merge(agenda::pages())
         .merge(feed::pages())
         .merge(imports::pages())
@@ -91,7 +92,9 @@ fn api() -> OpenApiRouter<App> {
         .merge(communities::api())
         .merge(places::api())
         .merge(events::api())
+        .merge(notes::api())
         .merge(agenda::api())
+        .merge(feed::api())
         .merge(imports::api());
     OpenApiRouter::new().nest("/api/v1", features)
 }
