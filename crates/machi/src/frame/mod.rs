@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod form;
 pub mod language;
+mod layout;
 mod page;
 pub mod paging;
 
