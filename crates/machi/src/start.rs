@@ -7,6 +7,7 @@ use crate::accounts::Sessions;
 use crate::agenda::Agenda;
 use crate::app::App;
 use crate::cities::{Cities, CityPeople};
+use crate::collections::Marking;
 use crate::communities::CommunityPeople;
 use crate::health;
 use crate::imports;
@@ -27,6 +28,7 @@ pub fn views() -> Views {
         .with(CommunityPeople::default())
         .with(Viewers::default())
         .with(Notes::default())
+        .with(Marking::default())
         .with(Agenda::default())
 }
 

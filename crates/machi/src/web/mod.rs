@@ -22,8 +22,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::{
-    accounts, agenda, cities, communities, covers, desk, events, frame, gallery, health, imports,
-    places, reference,
+    accounts, agenda, cities, collections, communities, covers, desk, events, frame, gallery,
+    health, imports, places, reference,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -65,6 +65,7 @@ fn pages() -> Router<App> {
         .merge(communities::pages())
         .merge(covers::pages())
         .merge(events::pages())
+        .merge(collections::pages())
         .merge(agenda::pages())
         .merge(imports::pages())
 }
