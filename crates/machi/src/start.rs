@@ -12,7 +12,7 @@ use crate::communities::CommunityPeople;
 use crate::health;
 use crate::imports;
 use crate::migrations;
-use crate::notes::Notes;
+use crate::notes::{self, Notes};
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
 use crate::social::Viewers;
@@ -34,7 +34,7 @@ pub fn views() -> Views {
 
 /// What is done at its time, by one of the nodes.
 pub fn timers() -> Vec<Kind> {
-    vec![imports::feeds::TIMER]
+    vec![imports::feeds::TIMER, notes::delete::TIMER]
 }
 
 /// The store alone, migrated: for commands that need no views.

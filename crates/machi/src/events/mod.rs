@@ -1,6 +1,7 @@
 //! Events: what happens at a place at a time.
 
 mod api;
+pub mod around;
 mod calendar;
 mod detail;
 mod json;

@@ -43,19 +43,24 @@ impl Look {
 
     /// The words large, when they are few enough.
     pub(super) fn words(&self, text: &str) -> Option<Words> {
-        let size = match room(text) {
-            0..=ROOM_LARGE => "large",
-            ..=ROOM_MEDIUM => "medium",
-            ..=ROOM_SMALL => "small",
-            _ => return None,
-        };
-        (text.lines().count() <= LINES_MAX).then(|| Words {
+        Some(Words {
             text: text.to_owned(),
-            size,
+            size: size(text)?,
             style: self.style,
             hue: self.hue,
         })
     }
+}
+
+/// How large the words may stand, when they are few.
+pub(super) fn size(text: &str) -> Option<&'static str> {
+    let size = match room(text) {
+        0..=ROOM_LARGE => "large",
+        ..=ROOM_MEDIUM => "medium",
+        ..=ROOM_SMALL => "small",
+        _ => return None,
+    };
+    (text.lines().count() <= LINES_MAX).then_some(size)
 }
 
 fn room(text: &str) -> usize {

@@ -1,6 +1,7 @@
 //! Every note of each city, in memory: in the order of time, of standing, and by author.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Bound;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use futures_util::FutureExt;
@@ -60,6 +61,13 @@ impl CityNotes {
     pub fn latest(&self, before: NoteId) -> impl Iterator<Item = (NoteId, &Entry)> {
         let older = self.entries.range(..before).rev();
         older.map(|(id, entry)| (*id, entry))
+    }
+
+    /// From the oldest of those after `after` on.
+    pub fn since(&self, after: NoteId) -> impl Iterator<Item = (NoteId, &Entry)> {
+        let newer = (Bound::Excluded(after), Bound::Unbounded);
+        let newer = self.entries.range(newer);
+        newer.map(|(id, entry)| (*id, entry))
     }
 
     /// From the best on, of those that stand lower than `below`.

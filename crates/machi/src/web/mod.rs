@@ -23,7 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::{
     accounts, agenda, cities, collections, communities, covers, desk, events, frame, gallery,
-    health, imports, places, reference,
+    health, imports, notes, places, reference,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -65,6 +65,7 @@ fn pages() -> Router<App> {
         .merge(communities::pages())
         .merge(covers::pages())
         .merge(events::pages())
+        .merge(notes::pages())
         .merge(collections::pages())
         .merge(agenda::pages())
         .merge(imports::pages())
@@ -90,6 +91,7 @@ fn api() -> OpenApiRouter<App> {
         .merge(communities::api())
         .merge(places::api())
         .merge(events::api())
+        .merge(notes::api())
         .merge(agenda::api())
         .merge(imports::api());
     OpenApiRouter::new().nest("/api/v1", features)
