@@ -1,6 +1,5 @@
 //! A city of a given size: accounts, notes, likes, follows and comments in proportion.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
@@ -23,29 +22,29 @@ const SPREAD_MS: i64 = 180 * 24 * 60 * 60 * 1_000;
 const SIGNED_IN: i64 = 500;
 
 /// What was filled.
-pub struct City {
-    pub id: CityId,
-    pub notes: i64,
-    pub accounts: i64,
+pub(crate) struct City {
+    pub(crate) id: CityId,
+    pub(crate) notes: i64,
+    pub(crate) accounts: i64,
     /// Secrets of session cookies.
-    pub sessions: Vec<String>,
-    pub took: Duration,
+    pub(crate) sessions: Vec<String>,
+    pub(crate) took: Duration,
 }
 
-pub async fn open(database: &str) -> anyhow::Result<Store> {
+pub(crate) async fn open(database: &str) -> anyhow::Result<Store> {
     Ok(Store::open(database, Clock::system(), Options::default()).await?)
 }
 
-pub async fn wipe(database: &str) -> anyhow::Result<()> {
+pub(crate) async fn wipe(database: &str) -> anyhow::Result<()> {
     Ok(open(database).await?.wipe().await?)
 }
 
 /// Fills the database with New York and so many notes.
-pub async fn fill(database: &str, _: &Path, notes: i64) -> anyhow::Result<City> {
+pub(crate) async fn fill(database: &str, notes: i64) -> anyhow::Result<City> {
     let began = Instant::now();
     let store = open(database).await?;
     store.migrate(migrations::ALL).await?;
-    let pack = Pack::shipped("new-york")?.context("the pack of New York is missing")?;
+    let pack = Pack::shipped("new-york").context("the pack of New York is missing")??;
     write(&store, async |tx: &mut Tx| {
         packs::open(tx, &pack).await?;
         Ok(())

@@ -14,14 +14,18 @@ use store::{Store, Tx};
 use super::fill::{City, open};
 
 /// Commands in a second, by how many members act at once.
-pub struct Commands {
-    pub likes_alone: f64,
+pub(crate) struct Commands {
+    pub(crate) likes_alone: f64,
     pub likes_of_64: f64,
-    pub notes_alone: f64,
+    pub(crate) notes_alone: f64,
     pub notes_of_64: f64,
 }
 
-pub async fn measure(database: &str, city: &City, lasts: Duration) -> anyhow::Result<Commands> {
+pub(crate) async fn measure(
+    database: &str,
+    city: &City,
+    lasts: Duration,
+) -> anyhow::Result<Commands> {
     let store = open(database).await?;
     let views = Views::default().with(Cities::default());
     views.rebuild(&store).await.map_err(anyhow_of)?;

@@ -47,7 +47,7 @@ async fn main() -> anyhow::Result<()> {
             Some(url) => url.clone(),
             None => format!("sqlite:{}", folder.path().join("machi.db").display()),
         };
-        let city = fill::fill(&database, folder.path(), notes).await?;
+        let city = fill::fill(&database, notes).await?;
         report::say(&format!("{notes} notes: filled in {:?}", city.took))?;
         let served = over_http::measure(&arguments.machi, &database, folder.path(), &city, lasts);
         let served = served.await?;

@@ -9,22 +9,22 @@ use super::server::{Server, serve_nothing};
 use super::wrk::{self, Seen};
 
 /// One size of city, served.
-pub struct Served {
-    pub started_in: Duration,
-    pub resident_bytes: u64,
-    pub nothing: Seen,
+pub(crate) struct Served {
+    pub(crate) started_in: Duration,
+    pub(crate) resident_bytes: u64,
+    pub(crate) nothing: Seen,
     /// The server's own smallest answer, through all of its layers.
-    pub health: Seen,
-    pub feed: Seen,
-    pub feed_gzip: Seen,
-    pub feed_stranger: Seen,
-    pub likes: Seen,
+    pub(crate) health: Seen,
+    pub(crate) feed: Seen,
+    pub(crate) feed_gzip: Seen,
+    pub(crate) feed_stranger: Seen,
+    pub(crate) likes: Seen,
 }
 
 const FEED: &str = "/cities/new-york/feed";
 
 /// Starts the server on the filled database and measures it.
-pub async fn measure(
+pub(crate) async fn measure(
     machi: &Path,
     database: &str,
     folder: &Path,

@@ -9,7 +9,7 @@ use super::report::Run;
 const SIZE_PX: (u32, u32) = (720, 420);
 
 /// Draws the share of an empty answer's rate that each page reaches, by the number of notes.
-pub fn draw(path: &Path, runs: &[Run]) -> anyhow::Result<()> {
+pub(crate) fn draw(path: &Path, runs: &[Run]) -> anyhow::Result<()> {
     let (Some(first), Some(last)) = (runs.first(), runs.last()) else {
         return Ok(());
     };

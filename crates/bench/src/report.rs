@@ -7,19 +7,19 @@ use super::in_process::Commands;
 use super::over_http::Served;
 
 /// One size of city.
-pub struct Run {
-    pub notes: i64,
-    pub served: Served,
-    pub commands: Commands,
+pub(crate) struct Run {
+    pub(crate) notes: i64,
+    pub(crate) served: Served,
+    pub(crate) commands: Commands,
 }
 
 /// Says on the terminal how far it is.
-pub fn say(text: &str) -> anyhow::Result<()> {
+pub(crate) fn say(text: &str) -> anyhow::Result<()> {
     Ok(writeln!(std::io::stderr(), "{text}")?)
 }
 
 /// Writes `NAME.md` into the folder, and the same on the terminal.
-pub fn write(out: &Path, name: &str, runs: &[Run]) -> anyhow::Result<()> {
+pub(crate) fn write(out: &Path, name: &str, runs: &[Run]) -> anyhow::Result<()> {
     let lines: [(&str, &dyn Fn(&Run) -> String); 15] = [
         ("empty answer, requests/s", &|run| {
             whole(run.served.nothing.requests_per_s)

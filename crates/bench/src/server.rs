@@ -14,16 +14,16 @@ use tokio::process::{Child, Command};
 const START_MAX: Duration = Duration::from_secs(120);
 
 /// A running server; it ends with this value.
-pub struct Server {
+pub(crate) struct Server {
     child: Child,
-    pub address: SocketAddr,
+    pub(crate) address: SocketAddr,
     /// From its start to the first answer of the feed.
-    pub started_in: Duration,
+    pub(crate) started_in: Duration,
 }
 
 impl Server {
     /// Starts the program on the database and waits until it answers `path`.
-    pub async fn start(
+    pub(crate) async fn start(
         machi: &Path,
         database: &str,
         data: &Path,
@@ -53,7 +53,7 @@ impl Server {
     }
 
     /// Of the process, in memory now.
-    pub fn resident_bytes(&self) -> anyhow::Result<u64> {
+    pub(crate) fn resident_bytes(&self) -> anyhow::Result<u64> {
         let id = self.child.id().context("the server has ended")?;
         let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
         let line = status.lines().find(|line| line.starts_with("VmRSS:"));
@@ -61,7 +61,7 @@ impl Server {
         Ok(kilobytes.context("no VmRSS")?.parse::<u64>()? * 1_024)
     }
 
-    pub async fn stop(mut self) -> anyhow::Result<()> {
+    pub(crate) async fn stop(mut self) -> anyhow::Result<()> {
         Ok(self.child.kill().await?)
     }
 }
@@ -81,7 +81,7 @@ async fn answers(address: SocketAddr, path: &str) -> bool {
 
 /// Serves empty answers, as a measure of what the web framework and the machine cost by
 /// themselves.
-pub async fn serve_nothing() -> anyhow::Result<SocketAddr> {
+pub(crate) async fn serve_nothing() -> anyhow::Result<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let router = Router::new().route("/", get(async || ()));

@@ -12,16 +12,16 @@ const CONNECTIONS: usize = 32;
 
 /// What wrk saw.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Seen {
-    pub requests_per_s: f64,
+pub(crate) struct Seen {
+    pub(crate) requests_per_s: f64,
     pub p50_ms: f64,
     pub p99_ms: f64,
     /// Of one answer, with its headers.
-    pub bytes: f64,
+    pub(crate) bytes: f64,
 }
 
 /// Asks the address for so long; `script` makes the requests.
-pub async fn run(url: &str, script: Option<&Path>, lasts: Duration) -> anyhow::Result<Seen> {
+pub(crate) async fn run(url: &str, script: Option<&Path>, lasts: Duration) -> anyhow::Result<Seen> {
     let mut wrk = Command::new("wrk");
     wrk.args(["--latency", "--threads", "1", "--connections"])
         .arg(CONNECTIONS.to_string())

@@ -31,6 +31,7 @@ pub mod agenda;
 pub mod feed;
 pub mod packs;
 pub mod imports;
+pub mod overview;
 pub mod health;
 pub mod reference;
 pub mod migrations;

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::cities::{Cities, CityPeople};
 use crate::collections::Marking;
 use crate::communities::CommunityPeople;
+use crate::feed::{Cards, Tonight};
 use crate::health;
 use crate::imports;
 use crate::migrations;
@@ -28,8 +29,10 @@ pub fn views() -> Views {
         .with(CommunityPeople::default())
         .with(Viewers::default())
         .with(Notes::default())
-        .with(Marking::default())
         .with(Agenda::default())
+        .with(Marking::default())
+        .with(Cards::default())
+        .with(Tonight::default())
 }
 
 /// What is done at its time, by one of the nodes.

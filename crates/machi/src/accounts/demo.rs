@@ -2,10 +2,11 @@
 
 use store::{Tx, args};
 
-use super::{NewAccount, Role, create, give_role, password};
+use super::{Member, Network, NewAccount, Role, by_handle, create, give_role, password};
 use crate::app::App;
 use crate::error::Result;
 use crate::frame::CityLinks;
+use crate::ids::{AccountId, CityId};
 use crate::text::Lang;
 
 /// Somebody to sign in as.
@@ -161,4 +162,63 @@ fn password_of(app: &App, handle: &str) -> String {
         .filter(char::is_ascii_alphanumeric)
         .take(PASSWORD_CHARS)
         .collect()
+}
+
+/// Somebody of the demo whom nobody signs in as.
+#[derive(Debug)]
+pub struct DemoPerson<'a> {
+    pub handle: &'a str,
+    pub name: &'a str,
+    pub lang: Lang,
+    pub languages: &'a str,
+    pub bio: &'a str,
+    pub home: Option<CityId>,
+    pub instagram: Option<&'a str>,
+}
+
+/// Makes the account where the handle is free.
+pub(crate) async fn ensure_demo_person(tx: &mut Tx, person: &DemoPerson<'_>) -> Result<()> {
+    if by_handle(tx, person.handle).await?.is_some() {
+        return Ok(());
+    }
+    let account = create(
+        tx,
+        &NewAccount {
+            handle: person.handle.to_owned(),
+            password_hash: None,
+            display_name: person.name.to_owned(),
+            lang: person.lang,
+            languages: person.languages.to_owned(),
+            home_city: person.home,
+            is_demo: true,
+        },
+    )
+    .await?;
+    let sql = "update account set bio = $2 where id = $1";
+    tx.execute(sql, args![account, person.bio]).await?;
+    if let Some(name) = person.instagram {
+        tx.execute(
+            "insert into alias (account_id, network, name, folded) values ($1, $2, $3, $3)",
+            args![account, Network::Instagram.name(), name],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// A demo account as a member, so that the demo fills itself by the commands that members use;
+/// none for a real one.
+pub(crate) async fn demo_member(tx: &mut Tx, handle: &str) -> Result<Option<Member>> {
+    let sql = "select id, display_name, lang from account where handle = $1 and is_demo";
+    let row = tx
+        .optional::<(AccountId, String, String)>(sql, args![handle])
+        .await?;
+    Ok(row.map(|(id, display_name, lang)| Member {
+        id,
+        handle: handle.to_owned(),
+        display_name,
+        lang: lang.parse().unwrap_or_default(),
+        session: None,
+        roles: Vec::new(),
+    }))
 }

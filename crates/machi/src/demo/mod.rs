@@ -2,8 +2,10 @@
 
 mod content;
 mod folder;
+mod life;
 mod origin;
 mod port;
+mod told;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -50,6 +52,7 @@ pub async fn run(wishes: Wishes) -> anyhow::Result<()> {
     content::fill(&app).await?;
     let cities = CityLinks(app.view::<Cities>()?.links());
     let accounts = ensure_demo_accounts(&app, &cities).await?;
+    life::fill(&app).await?;
     start::background(&app);
     welcome(&app, &accounts)?;
     let served = web::serve::until_told(listener, app).await;

@@ -10,6 +10,7 @@ mod page;
 mod price;
 mod rows;
 mod save;
+mod scope;
 mod show;
 mod times;
 
@@ -30,6 +31,7 @@ pub use detail::{Event, Occurrence, Source};
 pub use json::{EventPlace, EventSpot, OccurrenceJson, PriceJson};
 pub use price::Price;
 pub use save::{Existing, save};
+pub use scope::{Scope, Tells};
 pub use times::{Reading, Times, rfc3339};
 
 /// What a source says of an event.

@@ -72,7 +72,7 @@ fn metres(from: Spot, to: Spot) -> i64 {
 }
 
 /// A page of the tab, after the cursor. A cursor of another tab begins anew.
-pub fn page(notes: &CityNotes, tab: Tab, taste: &Taste, after: Option<Cursor>) -> Listing {
+pub(super) fn page(notes: &CityNotes, tab: Tab, taste: &Taste, after: Option<Cursor>) -> Listing {
     let end = NoteId::from(i64::MAX);
     let before = match after {
         Some(Cursor::Before(note)) => note,

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rules::feed::{HALF_LIFE_MS, Love};
 
-use super::{Cursor, Listing, PAGE_NOTES, Tab, Taste, page};
+use super::compose::page;
+use super::{Cursor, Listing, PAGE_NOTES, Tab, Taste};
 use crate::ids::{AccountId, CommunityId, NoteId};
 use crate::notes::{CityNotes, Entry};
 use crate::social::Viewer;

@@ -1,10 +1,31 @@
 //! The feed of a city: For you, Following, Latest.
 
+mod asked;
+mod cards;
 mod compose;
 mod cursor;
+mod own_city;
+mod page;
+mod tonight;
 
-pub use compose::{Listing, PAGE_NOTES, Tab, Taste, page};
+use axum::Router;
+use axum::routing::get;
+
+use crate::app::App;
+
+pub use cards::Cards;
+pub use compose::{Listing, PAGE_NOTES, Tab, Taste};
 pub use cursor::{Cursor, ForYou};
+pub use tonight::Tonight;
+
+pub fn pages() -> Router<App> {
+    Router::new()
+        .route("/cities/{city}/feed", get(page::feed))
+        .route("/feed", get(own_city::feed))
+        .route("/tonight", get(own_city::tonight))
+}
 
 #[cfg(test)]
 mod compose_tests;
+#[cfg(test)]
+mod tests;

@@ -22,8 +22,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::{
-    accounts, agenda, cities, collections, communities, covers, desk, events, frame, gallery,
-    health, imports, notes, places, reference,
+    accounts, agenda, cities, collections, communities, covers, desk, events, feed, frame, gallery,
+    health, imports, notes, overview, places, reference,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -68,7 +68,9 @@ fn pages() -> Router<App> {
         .merge(notes::pages())
         .merge(collections::pages())
         .merge(agenda::pages())
+        .merge(feed::pages())
         .merge(imports::pages())
+        .merge(overview::pages())
 }
 
 /// The API's description, as `/api/openapi.json` gives it.
