@@ -36,7 +36,8 @@ pub(super) async fn own(tx: &mut Tx, by: &Member, collection: CollectionId) -> R
 
 async fn any(tx: &mut Tx, collection: CollectionId) -> Result<Collection> {
     let sql = "select c.id, c.account_id, c.name, c.is_public, c.created_at_ms,
-                 (select count(*) from collection_note n where n.collection_id = c.id) as notes
+                 (select count(*) from collection_note s join note n on n.id = s.note_id
+                  where s.collection_id = c.id and n.deleted_at_ms is null) as notes
                from collection c where c.id = $1";
     tx.optional(sql, args![collection])
         .await?
@@ -53,7 +54,8 @@ pub async fn of_account(
     Ok(tx
         .all(
             "select c.id, c.account_id, c.name, c.is_public, c.created_at_ms,
-               (select count(*) from collection_note n where n.collection_id = c.id) as notes
+               (select count(*) from collection_note s join note n on n.id = s.note_id
+                where s.collection_id = c.id and n.deleted_at_ms is null) as notes
              from collection c where c.account_id = $1 and (c.is_public or $2) order by c.id",
             args![account, own],
         )
@@ -61,7 +63,8 @@ pub async fn of_account(
 }
 
 /// The notes of a collection, the last posted first, before the note at which a page ended. What
-/// was deleted, and what the reader and its author block from each other, is left out.
+/// was deleted, and what the reader and its author block from each other, is left out; of those
+/// whom the reader mutes, what the reader saved stays.
 pub async fn notes_in(
     tx: &mut Tx,
     reader: Option<&Member>,
@@ -76,6 +79,8 @@ pub async fn notes_in(
                and not exists (select 1 from block b
                  where (b.blocker_id = $3 and b.blocked_id = n.author_id)
                     or (b.blocker_id = n.author_id and b.blocked_id = $3))
+               and (s.account_id = $3 or not exists
+                 (select 1 from mute m where m.muter_id = $3 and m.muted_id = n.author_id))
              order by s.note_id desc limit $4",
             args![
                 collection,

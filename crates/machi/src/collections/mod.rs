@@ -1,14 +1,32 @@
 //! Collections: what members save notes into.
 
+mod cards;
 mod change;
+mod choose;
+mod covers;
+mod edit_page;
 mod find;
+mod marks;
+mod page;
+mod people_page;
 mod save;
+mod save_button;
+mod save_page;
 
+use axum::Router;
+
+use crate::app::App;
+use crate::error::{Error, Result};
 use crate::ids::{AccountId, CollectionId};
+use crate::text::Lang;
 
+pub use cards::rendered;
 pub use change::{Named, create, edit, remove};
+pub use choose::{choose, with_note};
 pub use find::{notes_in, of_account, visible_to};
+pub use marks::{Mark, Marking};
 pub use save::{save, unsave};
+pub use save_button::SaveButton;
 
 store::row! {
     /// A collection as its row holds it, with how many notes are in it.
@@ -24,5 +42,27 @@ store::row! {
     }
 }
 
+impl Collection {
+    /// What pages call it.
+    pub fn title(&self, lang: Lang) -> String {
+        if self.name.is_empty() {
+            lang.t("collections-first")
+        } else {
+            self.name.clone()
+        }
+    }
+}
+
+/// The id in a path; what is none names nothing.
+fn id<T: std::str::FromStr>(text: &str) -> Result<T> {
+    text.parse().map_err(|_| Error::NotFound)
+}
+
+pub fn pages() -> Router<App> {
+    page::routes()
+}
+
+#[cfg(test)]
+mod page_tests;
 #[cfg(test)]
 mod tests;

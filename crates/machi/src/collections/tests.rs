@@ -12,12 +12,12 @@ use crate::notes::{Notes, Written, delete, post};
 use crate::social::block;
 use crate::town::Town;
 
-async fn member(town: &Town, handle: &str) -> Member {
+pub(super) async fn member(town: &Town, handle: &str) -> Member {
     town.sign_up(handle).await;
     Member::assumed(town.account(handle).await, handle)
 }
 
-async fn note(town: &Town, by: &Member) -> NoteId {
+pub(super) async fn note(town: &Town, by: &Member) -> NoteId {
     let city = town.app.view::<Cities>().unwrap().by_slug("tokyo").unwrap();
     let written = Written {
         body: "銀杏".into(),

@@ -11,10 +11,10 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use store::Tx;
 
-use super::marks::Mark;
 use crate::app::App;
 use crate::changes::Logged;
 use crate::cities::City;
+use crate::collections::Mark;
 use crate::error::Result;
 use crate::events::Reading;
 use crate::ids::NoteId;

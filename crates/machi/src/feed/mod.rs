@@ -5,7 +5,6 @@ mod asked;
 mod cards;
 mod compose;
 mod cursor;
-mod marks;
 mod own_city;
 mod page;
 mod tonight;
@@ -19,7 +18,6 @@ use crate::app::App;
 pub use cards::Cards;
 pub use compose::{Listing, PAGE_NOTES, Tab, Taste};
 pub use cursor::{Cursor, ForYou};
-pub use marks::{Mark, Marking};
 pub use tonight::Tonight;
 
 pub fn pages() -> Router<App> {

@@ -22,8 +22,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::{
-    accounts, agenda, cities, communities, covers, desk, events, feed, frame, gallery, health,
-    imports, notes, overview, places, reference,
+    accounts, agenda, cities, collections, communities, covers, desk, events, feed, frame, gallery,
+    health, imports, notes, overview, people, places, reference,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -66,6 +66,7 @@ fn pages() -> Router<App> {
         .merge(covers::pages())
         .merge(events::pages())
         .merge(notes::pages())
+        .merge(collections::pages())
         .merge(agenda::pages())
         .merge(feed::pages())
         .merge(imports::pages())
