@@ -26,6 +26,7 @@ pub mod events;
 pub mod social;
 pub mod notes;
 pub mod agenda;
+pub mod people;
 pub mod packs;
 pub mod imports;
 pub mod health;

@@ -12,6 +12,7 @@ use crate::health;
 use crate::imports;
 use crate::migrations;
 use crate::notes::Notes;
+use crate::people::People;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
 use crate::social::Viewers;
@@ -28,6 +29,7 @@ pub fn views() -> Views {
         .with(Viewers::default())
         .with(Notes::default())
         .with(Agenda::default())
+        .with(People::default())
 }
 
 /// What is done at its time, by one of the nodes.

@@ -1,6 +1,7 @@
 //! Who follows, blocks and mutes whom.
 
 pub mod block;
+pub mod count;
 pub mod follow;
 pub mod mute;
 mod viewer;

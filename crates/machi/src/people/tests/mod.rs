@@ -1,0 +1,3 @@
+//! People: found, followed, blocked.
+
+mod look_up;
