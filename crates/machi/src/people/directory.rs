@@ -15,7 +15,7 @@ const QUERY_CHARS_MAX: usize = 100;
 pub(super) struct Directory {
     slots: Slots,
     by_id: HashMap<AccountId, u32>,
-    /// In the order of [`Kind::ALL`].
+    /// By [`Kind`].
     indexes: [Index; 4],
 }
 
@@ -28,15 +28,13 @@ impl Directory {
                 by_id.insert(row.id, slot);
             }
         }
-        let indexes = Kind::ALL.map(|wanted| {
-            let mut entries = Vec::new();
-            for (slot, listed) in slots.iter() {
-                let keys = listed.keys();
-                let keys = keys.into_iter().filter(|(kind, _)| *kind == wanted);
-                entries.extend(keys.map(|(_, at)| Entry { slot, at }));
+        let mut entries: [Vec<Entry>; 4] = Default::default();
+        for (slot, listed) in slots.iter() {
+            for (kind, at) in listed.keys() {
+                entries[kind as usize].push(Entry { slot, at });
             }
-            Index::of(&slots, entries)
-        });
+        }
+        let indexes = entries.map(|entries| Index::of(&slots, entries));
         Self {
             slots,
             by_id,
@@ -88,8 +86,7 @@ impl Directory {
     }
 
     fn entries(&self, slot: u32) -> Vec<(Kind, Entry)> {
-        let keys = self.slots.get(slot).map(Listed::keys);
-        let keys = keys.unwrap_or_default().into_iter();
+        let keys = self.slots.get(slot).into_iter().flat_map(Listed::keys);
         keys.map(|(kind, at)| (kind, Entry { slot, at })).collect()
     }
 

@@ -9,7 +9,7 @@ use std::collections::BinaryHeap;
 use super::slots::{Rank, Slots};
 
 /// Entries of a leaf, and children of a node, at most.
-const FAN_OUT: usize = 64;
+const FAN_OUT: usize = 32;
 
 /// One key of one account: the part of its text that begins at `at`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,12 +62,31 @@ fn order(slots: &Slots, a: Entry, b: Entry) -> Ordering {
         .then_with(|| (a.slot, a.at).cmp(&(b.slot, b.at)))
 }
 
+/// The first eight bytes of the key, in an order that agrees with the key's.
+fn beginning(key: &str) -> u64 {
+    let mut bytes = [0; 8];
+    for (byte, of_key) in bytes.iter_mut().zip(key.bytes()) {
+        *byte = of_key;
+    }
+    u64::from_be_bytes(bytes)
+}
+
 impl Index {
     /// All entries at once, in any order.
     pub(super) fn of(slots: &Slots, mut entries: Vec<Entry>) -> Self {
-        entries.sort_unstable_by(|a, b| order(slots, *a, *b));
-        let leaf = |entries: &[Entry]| Node::new(slots, Parts::Leaf(entries.to_vec()));
-        let mut nodes: Vec<Node> = entries.chunks(FAN_OUT).filter_map(leaf).collect();
+        // Most keys differ in their first bytes; those are compared without going for the text.
+        let mut begun: Vec<(u64, Entry)> = entries
+            .drain(..)
+            .map(|entry| (beginning(slots.key(entry)), entry))
+            .collect();
+        begun.sort_unstable_by(|(a_begins, a), (b_begins, b)| {
+            (a_begins.cmp(b_begins)).then_with(|| order(slots, *a, *b))
+        });
+        let leaf = |entries: &[(u64, Entry)]| {
+            let entries = entries.iter().map(|(_, entry)| *entry);
+            Node::new(slots, Parts::Leaf(entries.collect()))
+        };
+        let mut nodes: Vec<Node> = begun.chunks(FAN_OUT).filter_map(leaf).collect();
         while nodes.len() > 1 {
             let mut above = Vec::with_capacity(nodes.len().div_ceil(FAN_OUT));
             let mut rest = nodes.into_iter().peekable();
@@ -101,7 +120,7 @@ impl Index {
         }
     }
 
-    /// Looks again at the rank of the entry's account.
+    /// The rank of the entry's account changed.
     pub(super) fn rank_changed(&mut self, slots: &Slots, entry: Entry) {
         if let Some(root) = &mut self.0 {
             root.rank_changed(slots, entry);
@@ -204,7 +223,11 @@ impl Node {
             let at = Self::child(nodes, slots, entry);
             nodes[at].rank_changed(slots, entry);
         }
-        self.look_again(slots);
+        if self.best.slot == entry.slot {
+            self.look_again(slots);
+        } else if slots.rank(entry) > slots.rank(self.best) {
+            self.best = entry;
+        }
     }
 }
 

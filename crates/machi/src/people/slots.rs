@@ -1,6 +1,6 @@
 //! The accounts of the look-up, each in a slot of its own, with their keys in one text.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use super::index::Entry;
 use super::{Row, fold};
@@ -17,8 +17,41 @@ pub(super) struct Listed {
     pub(super) text: Box<str>,
 }
 
-/// Greater is better: more followers, then the earlier handle.
-pub(super) type Rank<'s> = (u32, Reverse<&'s str>);
+/// How an account stands among others that are found as well: more followers are better, then the
+/// earlier handle, which is only looked at among equals.
+#[derive(Clone, Copy)]
+pub(super) struct Rank<'s> {
+    followers: u32,
+    listed: Option<&'s Listed>,
+}
+
+impl Rank<'_> {
+    fn handle(&self) -> Reverse<&str> {
+        Reverse(self.listed.map_or("", |listed| listed.key(0)))
+    }
+}
+
+impl Ord for Rank<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.followers
+            .cmp(&other.followers)
+            .then_with(|| self.handle().cmp(&other.handle()))
+    }
+}
+
+impl PartialOrd for Rank<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Rank<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Rank<'_> {}
 
 /// Which list an entry belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,10 +60,6 @@ pub(super) enum Kind {
     Name,
     InName,
     Alias,
-}
-
-impl Kind {
-    pub(super) const ALL: [Self; 4] = [Self::Handle, Self::Name, Self::InName, Self::Alias];
 }
 
 impl Listed {
@@ -55,32 +84,27 @@ impl Listed {
     }
 
     /// Where each of its keys begins, and in which list it stands.
-    pub(super) fn keys(&self) -> Vec<(Kind, u16)> {
-        let mut keys = Vec::new();
+    pub(super) fn keys(&self) -> impl Iterator<Item = (Kind, u16)> {
         let mut at = 0;
-        for (number, part) in self.text.split(PART).enumerate() {
-            let (kind, starts): (_, Vec<usize>) = match number {
-                0 => (Kind::Handle, Vec::new()),
-                1 => (Kind::Name, fold::inner_starts(part).collect()),
-                _ => (Kind::Alias, Vec::new()),
-            };
-            let inner = starts.into_iter().map(|inner| (Kind::InName, at + inner));
-            for (kind, at) in std::iter::once((kind, at)).chain(inner) {
-                // Names are far shorter; what would not fit could not be looked up, no more.
-                keys.extend(u16::try_from(at).map(|at| (kind, at)));
-            }
+        let parts = self.text.split(PART).enumerate();
+        let keys = parts.flat_map(move |(number, part)| {
+            let begin = at;
             at += part.len() + PART.len_utf8();
-        }
-        keys
+            let (kind, name) = match number {
+                0 => (Kind::Handle, ""),
+                1 => (Kind::Name, part),
+                _ => (Kind::Alias, ""),
+            };
+            let inner = fold::inner_starts(name).map(move |inner| (Kind::InName, begin + inner));
+            std::iter::once((kind, begin)).chain(inner)
+        });
+        // Names are far shorter; what would not fit could not be looked up, no more.
+        keys.filter_map(|(kind, at)| Some((kind, u16::try_from(at).ok()?)))
     }
 
     fn key(&self, at: u16) -> &str {
         let rest = self.text.get(usize::from(at)..).unwrap_or_default();
         rest.split(PART).next().unwrap_or_default()
-    }
-
-    fn rank(&self) -> Rank<'_> {
-        (self.followers, Reverse(self.key(0)))
     }
 }
 
@@ -133,6 +157,9 @@ impl Slots {
 
     pub(super) fn rank(&self, entry: Entry) -> Rank<'_> {
         let listed = self.get(entry.slot);
-        listed.map_or((0, Reverse("")), Listed::rank)
+        Rank {
+            followers: listed.map_or(0, |listed| listed.followers),
+            listed,
+        }
     }
 }
