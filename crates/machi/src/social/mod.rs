@@ -3,6 +3,7 @@
 pub mod block;
 pub mod count;
 pub mod follow;
+pub mod lists;
 pub mod mute;
 mod viewer;
 

@@ -23,7 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::{
     accounts, agenda, cities, communities, covers, desk, events, frame, gallery, health, imports,
-    places, reference,
+    people, places, reference,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -66,6 +66,7 @@ fn pages() -> Router<App> {
         .merge(covers::pages())
         .merge(events::pages())
         .merge(agenda::pages())
+        .merge(people::pages())
         .merge(imports::pages())
 }
 
@@ -90,6 +91,7 @@ fn api() -> OpenApiRouter<App> {
         .merge(places::api())
         .merge(events::api())
         .merge(agenda::api())
+        .merge(people::api())
         .merge(imports::api());
     OpenApiRouter::new().nest("/api/v1", features)
 }
