@@ -29,6 +29,7 @@ pub mod notes;
 pub mod collections;
 pub mod agenda;
 pub mod feed;
+pub mod people;
 pub mod packs;
 pub mod imports;
 pub mod overview;

@@ -7,13 +7,14 @@ use crate::accounts::Sessions;
 use crate::agenda::Agenda;
 use crate::app::App;
 use crate::cities::{Cities, CityPeople};
-use crate::collections::Marking;
+use crate::collections::{Cards, Marking};
 use crate::communities::CommunityPeople;
-use crate::feed::{Cards, Tonight};
+use crate::feed::Tonight;
 use crate::health;
 use crate::imports;
 use crate::migrations;
 use crate::notes::{self, Notes};
+use crate::people::People;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
 use crate::social::Viewers;
@@ -33,6 +34,7 @@ pub fn views() -> Views {
         .with(Marking::default())
         .with(Cards::default())
         .with(Tonight::default())
+        .with(People::default())
 }
 
 /// What is done at its time, by one of the nodes.

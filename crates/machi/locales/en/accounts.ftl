@@ -56,6 +56,7 @@ accounts-edit-profile = Edit profile
 accounts-see-profile = See your profile
 accounts-tab-profile = Profile
 accounts-tab-language = Language
+accounts-tab-people = People
 accounts-tab-password = Password
 accounts-tab-sessions = Devices
 accounts-tab-tokens = API tokens

@@ -56,6 +56,7 @@ accounts-edit-profile = プロフィールを編集
 accounts-see-profile = プロフィールを見る
 accounts-tab-profile = プロフィール
 accounts-tab-language = 言語
+accounts-tab-people = ほかの人
 accounts-tab-password = パスワード
 accounts-tab-sessions = 端末
 accounts-tab-tokens = APIトークン

@@ -56,6 +56,7 @@ accounts-edit-profile = 프로필 수정
 accounts-see-profile = 내 프로필 보기
 accounts-tab-profile = 프로필
 accounts-tab-language = 언어
+accounts-tab-people = 사람
 accounts-tab-password = 비밀번호
 accounts-tab-sessions = 기기
 accounts-tab-tokens = API 토큰

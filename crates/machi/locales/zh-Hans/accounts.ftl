@@ -56,6 +56,7 @@ accounts-edit-profile = 编辑资料
 accounts-see-profile = 查看个人主页
 accounts-tab-profile = 个人资料
 accounts-tab-language = 语言
+accounts-tab-people = 人际
 accounts-tab-password = 密码
 accounts-tab-sessions = 设备
 accounts-tab-tokens = API 令牌

@@ -1,4 +1,4 @@
-//! People over the API: signing up and in, one's own account, and other people.
+//! People over the API: signing up and in, one's own account.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use super::invitation::{Invitation, InvitationState, claim, invitation};
 use super::page::home_city;
-use super::profile::{Profile, profile, profile_of};
+use super::profile::{Profile, profile_of};
 use super::session::bearer;
 use super::token::{self, ApiToken};
 use super::{
@@ -30,7 +30,6 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(post_sign_in))
         .routes(routes!(post_sign_out))
         .routes(routes!(post_sign_out_everywhere))
-        .routes(routes!(get_person))
         .routes(routes!(get_tokens, post_token))
         .routes(routes!(delete_token))
         .routes(routes!(get_invitation))
@@ -170,17 +169,6 @@ async fn post_sign_out_everywhere(
     Ok(Json(Everywhere {
         within_seconds: MEMORY_S,
     }))
-}
-
-/// A person
-#[utoipa::path(get, path = "/people/{handle}", tag = "people",
-    params(("handle" = String, Path)),
-    responses((status = 200, body = Profile)))]
-async fn get_person(State(app): State<App>, Path(handle): Path<String>) -> Result<Json<Profile>> {
-    let profile = app
-        .read(async |tx: &mut Tx| profile(tx, &handle).await)
-        .await?;
-    Ok(Json(profile))
 }
 
 /// One's own tokens

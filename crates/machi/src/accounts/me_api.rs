@@ -13,7 +13,10 @@ use super::open_sessions::{OpenSession, open_sessions};
 use super::page::home_city;
 use super::profile::{Profile, profile_of};
 use super::set_language::set_language;
-use super::{Member, Network, ProfileForm, Role, change_password, edit_profile, sign_out};
+use super::{
+    FollowLists, Member, Network, ProfileForm, Role, change_password, edit_profile, follow_lists,
+    set_follow_lists, sign_out,
+};
 use crate::app::App;
 use crate::error::Result;
 use crate::frame::CityLinks;
@@ -25,6 +28,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(get_me))
         .routes(routes!(put_profile))
         .routes(routes!(put_language))
+        .routes(routes!(put_follow_lists))
         .routes(routes!(put_password))
         .routes(routes!(get_sessions))
         .routes(routes!(delete_session))
@@ -35,6 +39,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 struct Me {
     profile: Profile,
     lang: Lang,
+    follow_lists: FollowLists,
     roles: Vec<RoleHeld>,
 }
 
@@ -49,8 +54,11 @@ struct RoleHeld {
 #[utoipa::path(get, path = "/me", tag = "people", security(("bearer" = [])),
     responses((status = 200, body = Me)))]
 async fn get_me(State(app): State<App>, member: Member) -> Result<Json<Me>> {
-    let profile = app
-        .read(async |tx: &mut Tx| profile_of(tx, member.id).await)
+    let (profile, follow_lists) = app
+        .read(async |tx: &mut Tx| {
+            let profile = profile_of(tx, member.id).await?;
+            Ok((profile, follow_lists(tx, member.id).await?))
+        })
         .await?;
     let roles = member.roles.iter().map(|(role, city)| RoleHeld {
         role: *role,
@@ -59,6 +67,7 @@ async fn get_me(State(app): State<App>, member: Member) -> Result<Json<Me>> {
     Ok(Json(Me {
         profile,
         lang: member.lang,
+        follow_lists,
         roles: roles.collect(),
     }))
 }
@@ -125,6 +134,26 @@ async fn put_language(
     Json(new): Json<NewLanguage>,
 ) -> Result<StatusCode> {
     app.write(async |tx: &mut Tx| set_language(tx, &member, new.lang).await)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Deserialize, ToSchema)]
+struct NewFollowLists {
+    follow_lists: FollowLists,
+}
+
+/// Set who sees one's follow lists
+///
+/// Whoever may not see them sees their lengths neither.
+#[utoipa::path(put, path = "/me/follow-lists", tag = "people", security(("bearer" = [])),
+    responses((status = 204)))]
+async fn put_follow_lists(
+    State(app): State<App>,
+    member: Member,
+    Json(new): Json<NewFollowLists>,
+) -> Result<StatusCode> {
+    app.write(async |tx: &mut Tx| set_follow_lists(tx, &member, new.follow_lists).await)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

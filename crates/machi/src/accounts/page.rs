@@ -13,8 +13,8 @@ use store::Tx;
 use super::session::{self, append_cookie};
 use super::sign_up::no_such_city;
 use super::{
-    Caller, Member, Reader, SignUp, create, invitation_page, own_session, password, profile_page,
-    settings, sign_in, sign_out, sign_up,
+    Caller, Member, Reader, SignUp, create, invitation_page, own_session, password, settings,
+    sign_in, sign_out, sign_up,
 };
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -27,7 +27,6 @@ pub(super) fn routes() -> Router<App> {
         .route("/sign-up", get(sign_up_page).post(post_sign_up))
         .route("/sign-in", get(sign_in_page).post(post_sign_in))
         .route("/sign-out", post(post_sign_out))
-        .route("/people/{handle}", get(profile_page::show))
         .route(
             "/invitations/{secret}",
             get(invitation_page::show).post(invitation_page::accept),

@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::ids::{AccountId, CollectionId};
 use crate::text::Lang;
 
-pub use cards::rendered;
+pub use cards::{Card, Cards, cards, rendered};
 pub use change::{Named, create, edit, remove};
 pub use choose::{choose, with_note};
 pub use find::{notes_in, of_account, visible_to};

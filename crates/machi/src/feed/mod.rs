@@ -2,7 +2,6 @@
 
 mod api;
 mod asked;
-mod cards;
 mod compose;
 mod cursor;
 mod own_city;
@@ -15,7 +14,6 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 
-pub use cards::Cards;
 pub use compose::{Listing, PAGE_NOTES, Tab, Taste};
 pub use cursor::{Cursor, ForYou};
 pub use tonight::Tonight;

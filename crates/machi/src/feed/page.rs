@@ -5,13 +5,12 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 
 use super::asked::Asked;
-use super::cards::{Cards, Reader as CardReader};
 use super::compose::{self, Listing, Tab};
 use super::tonight::Tonight;
-use crate::accounts::{Member, Reader};
+use crate::accounts::Reader;
 use crate::app::App;
 use crate::cities::{City, CityState, InCity};
-use crate::collections::Marking;
+use crate::collections;
 use crate::error::Result;
 use crate::events::Reading;
 use crate::frame::{self, Page};
@@ -20,6 +19,8 @@ use crate::notes::Notes;
 /// Events stand after so many notes of a page, in each run of [`EVENT_EVERY`].
 const EVENT_AFTER: usize = 3;
 const EVENT_EVERY: usize = 8;
+/// About as long is a card with its buttons.
+const CARD_BYTES: usize = 3 * 1_024;
 
 struct TabLink {
     href: String,
@@ -66,7 +67,7 @@ pub(super) async fn feed(
     let taste = asked.taste(&app, reader.as_ref(), &city).await?;
     let notes = app.view::<Notes>()?;
     let listing = notes.in_city(city.id, |notes| compose::page(notes, tab, &taste, after));
-    let cards = cards(&app, &page, &city, reader.as_ref(), tab, &listing).await?;
+    let cards = items(&app, &page, &city, tab, &listing).await?;
     let path = format!("/cities/{}/feed", city.slug);
     let open = city.state == CityState::Open;
     let city_name = city.names.get(page.lang);
@@ -99,34 +100,13 @@ pub(super) async fn feed(
 }
 
 /// The page's list items.
-async fn cards(
-    app: &App,
-    page: &Page,
-    city: &City,
-    reader: Option<&Member>,
-    tab: Tab,
-    listing: &Listing,
-) -> Result<String> {
+async fn items(app: &App, page: &Page, city: &City, tab: Tab, listing: &Listing) -> Result<String> {
+    let cards = collections::cards(app, page, &listing.notes).await?;
     let reading = Reading {
         lang: page.lang,
         zone: &city.zone,
         now_ms: app.now_ms(),
     };
-    let for_whom = CardReader {
-        reading,
-        signed_in: reader.is_some(),
-        next: &page.path,
-    };
-    let reader = reader.map(|reader| reader.id);
-    let marks = app
-        .view::<Marking>()?
-        .on(app, reader, &listing.notes)
-        .await?;
-    let marked: Vec<_> = listing.notes.iter().copied().zip(marks).collect();
-    let cards = app
-        .view::<Cards>()?
-        .of(app, city, &for_whom, &marked)
-        .await?;
     let events = match tab {
         Tab::ForYou => app.view::<Tonight>()?.of(app, city, reading)?,
         Tab::Following | Tab::Latest => Tonight::nothing(),
@@ -134,8 +114,8 @@ async fn cards(
     let mut events = events
         .iter()
         .skip(listing.page * compose::PAGE_NOTES / EVENT_EVERY);
-    let mut html = String::with_capacity(cards.len() * 2 * 1_024);
-    for (at, (note, card)) in cards.iter().enumerate() {
+    let mut html = String::with_capacity(cards.len() * CARD_BYTES);
+    for (at, card) in cards.iter().enumerate() {
         if at % EVENT_EVERY == EVENT_AFTER
             && let Some(event) = events.next()
         {
@@ -143,7 +123,7 @@ async fn cards(
             html += event;
             html += "</li>";
         }
-        html += &format!("<li id=\"note-{note}\">");
+        html += &format!("<li id=\"note-{}\">", card.note);
         card.write(&mut html)?;
         html += "</li>\n";
     }

@@ -131,6 +131,23 @@ impl Notes {
         look(&notes)
     }
 
+    /// Looks at one note of whichever city, with its city; none when it is not there. There are few
+    /// cities, so each is asked.
+    pub fn find<T>(
+        &self,
+        note: NoteId,
+        look: impl FnOnce(CityId, &CityNotes, &Entry) -> T,
+    ) -> Option<T> {
+        self.all()
+            .iter()
+            .find_map(|(city, notes)| {
+                let notes = notes.read().unwrap_or_else(PoisonError::into_inner);
+                notes.get(note)?;
+                Some((*city, notes))
+            })
+            .and_then(|(city, notes)| Some(look(city, &notes, notes.get(note)?)))
+    }
+
     fn all(&self) -> RwLockReadGuard<'_, HashMap<CityId, Arc<RwLock<CityNotes>>>> {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
     }

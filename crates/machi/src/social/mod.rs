@@ -1,7 +1,9 @@
 //! Who follows, blocks and mutes whom.
 
 pub mod block;
+pub mod count;
 pub mod follow;
+pub mod lists;
 pub mod mute;
 mod viewer;
 

@@ -69,6 +69,7 @@ fn pages() -> Router<App> {
         .merge(collections::pages())
         .merge(agenda::pages())
         .merge(feed::pages())
+        .merge(people::pages())
         .merge(imports::pages())
         .merge(overview::pages())
 }
@@ -96,6 +97,7 @@ fn api() -> OpenApiRouter<App> {
         .merge(notes::api())
         .merge(agenda::api())
         .merge(feed::api())
+        .merge(people::api())
         .merge(imports::api());
     OpenApiRouter::new().nest("/api/v1", features)
 }

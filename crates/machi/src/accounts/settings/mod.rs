@@ -1,4 +1,4 @@
-//! The pages on which members look after their own account.
+//! The pages on which members look after their own account, and what they have in common.
 
 mod language;
 mod password;
@@ -39,21 +39,22 @@ async fn front(_: Member) -> Redirect {
 }
 
 /// A way between the settings.
-struct Tab {
-    href: &'static str,
-    name: String,
-    current: bool,
+pub(crate) struct Tab {
+    pub(crate) href: &'static str,
+    pub(crate) name: String,
+    pub(crate) current: bool,
 }
 
-const TABS: [(&str, &str); 5] = [
+const TABS: [(&str, &str); 6] = [
     ("/settings/profile", "accounts-tab-profile"),
     ("/settings/language", "accounts-tab-language"),
+    ("/settings/people", "accounts-tab-people"),
     ("/settings/password", "accounts-tab-password"),
     ("/settings/sessions", "accounts-tab-sessions"),
     ("/settings/tokens", "accounts-tab-tokens"),
 ];
 
-fn tabs(page: &Page) -> Vec<Tab> {
+pub(crate) fn tabs(page: &Page) -> Vec<Tab> {
     TABS.into_iter()
         .map(|(href, key)| Tab {
             href,
@@ -63,7 +64,7 @@ fn tabs(page: &Page) -> Vec<Tab> {
         .collect()
 }
 
-fn settled(page: Page) -> Page {
+pub(crate) fn settled(page: Page) -> Page {
     let title = page.t("web-settings");
     page.titled(title).hidden_from_search()
 }

@@ -1,0 +1,57 @@
+//! Finding people over all cities, and their profiles.
+
+mod api;
+mod block_page;
+mod directory;
+mod fold;
+mod follow_button;
+mod index;
+mod lists_page;
+mod me_api;
+mod notes_of;
+mod page_of;
+mod profile_page;
+mod row;
+mod search_page;
+mod seen;
+mod settings_page;
+mod slots;
+mod view;
+
+use axum::Router;
+use axum::routing::{get, post};
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app::App;
+
+pub use view::{People, Row};
+
+pub fn pages() -> Router<App> {
+    Router::new()
+        .route("/search", get(search_page::show))
+        .route("/people/{handle}", get(profile_page::notes))
+        .route("/people/{handle}/cities", get(profile_page::in_cities))
+        .route(
+            "/people/{handle}/communities",
+            get(profile_page::in_communities),
+        )
+        .route("/people/{handle}/followers", get(lists_page::followers))
+        .route("/people/{handle}/following", get(lists_page::following))
+        .route("/people/{handle}/follow", post(follow_button::set_follow))
+        .route(
+            "/people/{handle}/block",
+            get(block_page::ask).post(block_page::set_block),
+        )
+        .route("/people/{handle}/mute", post(block_page::set_mute))
+        .route(
+            "/settings/people",
+            get(settings_page::show).post(settings_page::save),
+        )
+}
+
+pub fn api() -> OpenApiRouter<App> {
+    api::routes().merge(me_api::routes())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,226 @@
+//! The page of a person: who they are, and in tabs what they wrote and where they belong.
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::follow_button::FollowView;
+use super::notes_of::{NotesOf, notes_of};
+use super::seen::{Seen, person};
+use crate::accounts::{Member, Profile, Reader, hue, languages, letter};
+use crate::app::App;
+use crate::cities::{Cities, CityPeople};
+use crate::communities::{self, CommunityPeople};
+use crate::error::Result;
+use crate::frame::{self, CityHere, CityLinks, Page};
+use crate::ids::{AccountId, NoteId};
+
+struct AliasLine {
+    network: String,
+    name: String,
+    url: String,
+    confirmed: bool,
+}
+
+struct Tab {
+    href: String,
+    name: String,
+    current: bool,
+}
+
+struct CommunityLine {
+    name: String,
+    description: String,
+}
+
+/// What the chosen tab shows.
+enum Shown {
+    Notes(NotesOf),
+    Cities(Vec<CityHere>),
+    Communities(Vec<CommunityLine>),
+}
+
+#[derive(Template)]
+#[template(path = "people/profile.html")]
+struct ProfilePage {
+    page: Page,
+    letter: String,
+    hue: u8,
+    home_city: Option<CityHere>,
+    languages: Vec<String>,
+    aliases: Vec<AliasLine>,
+    follow: FollowView,
+    muted: bool,
+    tabs: [Tab; 3],
+    shown: Shown,
+    profile: Profile,
+}
+
+/// All that one sees of somebody whom one blocks.
+#[derive(Template)]
+#[template(path = "people/blocked.html")]
+struct BlockedPage {
+    page: Page,
+    letter: String,
+    hue: u8,
+    profile: Profile,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Before {
+    before: Option<NoteId>,
+}
+
+pub(super) async fn notes(
+    State(app): State<App>,
+    page: Page,
+    Reader(reader): Reader,
+    Extension(cities): Extension<CityLinks>,
+    Path(handle): Path<String>,
+    Query(asked): Query<Before>,
+) -> Result<Response> {
+    let seen = person(&app, reader.as_ref(), &handle).await?;
+    let notes = notes_of(&app, &page, &seen.profile, asked.before).await?;
+    answer(
+        &app,
+        page,
+        reader.as_ref(),
+        &cities,
+        seen,
+        Shown::Notes(notes),
+    )
+}
+
+pub(super) async fn in_cities(
+    State(app): State<App>,
+    page: Page,
+    Reader(reader): Reader,
+    Extension(cities): Extension<CityLinks>,
+    Path(handle): Path<String>,
+) -> Result<Response> {
+    let seen = person(&app, reader.as_ref(), &handle).await?;
+    let shown = Shown::Cities(cities_of(&app, &page, seen.id())?);
+    answer(&app, page, reader.as_ref(), &cities, seen, shown)
+}
+
+pub(super) async fn in_communities(
+    State(app): State<App>,
+    page: Page,
+    Reader(reader): Reader,
+    Extension(cities): Extension<CityLinks>,
+    Path(handle): Path<String>,
+) -> Result<Response> {
+    let seen = person(&app, reader.as_ref(), &handle).await?;
+    let shown = Shown::Communities(communities_of(&app, &page, seen.id())?);
+    answer(&app, page, reader.as_ref(), &cities, seen, shown)
+}
+
+fn cities_of(app: &App, page: &Page, account: AccountId) -> Result<Vec<CityHere>> {
+    let people = app.view::<CityPeople>()?;
+    let cities = app.view::<Cities>()?.all();
+    let joined = cities
+        .iter()
+        .filter(|city| people.members.has(city.id, account));
+    let here = |slug: &str, name: &str| CityHere {
+        slug: slug.to_owned(),
+        name: name.to_owned(),
+    };
+    Ok(joined
+        .map(|city| here(&city.slug, city.names.get(page.lang)))
+        .collect())
+}
+
+fn communities_of(app: &App, page: &Page, account: AccountId) -> Result<Vec<CommunityLine>> {
+    let people = app.view::<CommunityPeople>()?;
+    let all = communities::all(app)?;
+    let joined = all
+        .iter()
+        .filter(|community| people.0.has(community.id, account));
+    Ok(joined
+        .map(|community| CommunityLine {
+            name: community.names.get(page.lang).to_owned(),
+            description: community.descriptions.get(page.lang).to_owned(),
+        })
+        .collect())
+}
+
+fn answer(
+    app: &App,
+    page: Page,
+    reader: Option<&Member>,
+    cities: &CityLinks,
+    seen: Seen,
+    shown: Shown,
+) -> Result<Response> {
+    let profile = &seen.profile;
+    let title = format!("{} (@{})", profile.display_name, profile.handle);
+    let (letter, hue) = (letter(&profile.display_name), hue(profile.id));
+    if seen.is_blocked() {
+        return frame::html(&BlockedPage {
+            page: page.titled(title).hidden_from_search(),
+            letter,
+            hue,
+            profile: seen.profile,
+        });
+    }
+    let page = page.titled(title).described(profile.bio.as_str());
+    frame::html(&ProfilePage {
+        letter,
+        hue,
+        home_city: home_city(&page, profile, cities),
+        languages: languages::shown(&profile.languages),
+        aliases: aliases(&page, profile),
+        follow: FollowView::of(app, reader, &seen, &page.path)?,
+        muted: seen.is_muted(),
+        tabs: tabs(&page, &profile.handle, &shown),
+        shown,
+        page,
+        profile: seen.profile,
+    })
+}
+
+fn home_city(page: &Page, profile: &Profile, cities: &CityLinks) -> Option<CityHere> {
+    let id = profile.home_city?;
+    let home = cities.0.iter().find(|city| city.id == id)?;
+    Some(CityHere {
+        slug: home.slug.clone(),
+        name: home.names.get(page.lang).to_owned(),
+    })
+}
+
+fn aliases(page: &Page, profile: &Profile) -> Vec<AliasLine> {
+    let line = |alias: &crate::accounts::profile::Alias| AliasLine {
+        network: page.t(alias.network.key()),
+        name: alias.name.clone(),
+        url: alias.network.url(&alias.name),
+        confirmed: alias.confirmed,
+    };
+    profile.aliases.iter().map(line).collect()
+}
+
+fn tabs(page: &Page, handle: &str, shown: &Shown) -> [Tab; 3] {
+    let tab = |end: &str, name: String, current: bool| Tab {
+        href: format!("/people/{handle}{end}"),
+        name,
+        current,
+    };
+    [
+        tab(
+            "",
+            page.t("people-tab-notes"),
+            matches!(shown, Shown::Notes(_)),
+        ),
+        tab(
+            "/cities",
+            page.t("people-tab-cities"),
+            matches!(shown, Shown::Cities(_)),
+        ),
+        tab(
+            "/communities",
+            page.t("people-tab-communities"),
+            matches!(shown, Shown::Communities(_)),
+        ),
+    ]
+}
