@@ -61,3 +61,6 @@ agenda-by-hood = By neighbourhood
 agenda-hoods-all = All of them
 agenda-on-here = What’s on here
 agenda-on-here-empty = Nothing is on here for now
+agenda-notes-here = Notes from here
+agenda-notes-write = Write about it
+agenda-notes-none = Nobody has written about this yet.

@@ -4,7 +4,6 @@ feed-for-you = For you
 feed-following = Following
 feed-latest = Latest
 feed-write = Write
-feed-more = More notes
 feed-why = Why this order?
 feed-why-text = New notes come first, and what people like, save and comment on stays up longer: a note loses half of its weight every day. People you follow, communities you joined and places near you count for more. How long a note is does not count, and nobody pays for a place.
 feed-empty = Nobody has written here yet

@@ -62,3 +62,4 @@ notice-unblocked = The block is lifted.
 notice-muted = Muted.
 notice-unmuted = No longer muted.
 notice-follow-lists-saved = Your choice is saved.
+people-tab-collections = Collections

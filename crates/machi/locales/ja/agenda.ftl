@@ -51,3 +51,6 @@ agenda-by-hood = エリアで探す
 agenda-hoods-all = すべて見る
 agenda-on-here = ここで開催されるイベント
 agenda-on-here-empty = ここでの予定は今のところありません
+agenda-notes-here = ここのノート
+agenda-notes-write = ここについて書く
+agenda-notes-none = まだノートはありません。

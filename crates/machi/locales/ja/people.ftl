@@ -59,3 +59,4 @@ notice-unblocked = ブロックを解除しました。
 notice-muted = ミュートしました。
 notice-unmuted = ミュートを解除しました。
 notice-follow-lists-saved = 設定を保存しました。
+people-tab-collections = コレクション

@@ -51,3 +51,6 @@ agenda-by-hood = 동네별로 찾기
 agenda-hoods-all = 모두 보기
 agenda-on-here = 이곳에서 열리는 이벤트
 agenda-on-here-empty = 지금은 이곳에서 예정된 이벤트가 없습니다
+agenda-notes-here = 이곳의 노트
+agenda-notes-write = 여기에 대해 쓰기
+agenda-notes-none = 아직 쓴 사람이 없습니다.

@@ -59,3 +59,4 @@ notice-unblocked = 차단을 해제했습니다.
 notice-muted = 뮤트했습니다.
 notice-unmuted = 뮤트를 해제했습니다.
 notice-follow-lists-saved = 설정을 저장했습니다.
+people-tab-collections = 컬렉션

@@ -51,3 +51,6 @@ agenda-by-hood = 按街区查找
 agenda-hoods-all = 查看全部
 agenda-on-here = 这里的活动
 agenda-on-here-empty = 这里暂时没有活动
+agenda-notes-here = 这里的笔记
+agenda-notes-write = 写一篇
+agenda-notes-none = 还没有人写过这里。

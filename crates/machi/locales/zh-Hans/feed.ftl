@@ -4,7 +4,6 @@ feed-for-you = 推荐
 feed-following = 关注
 feed-latest = 最新
 feed-write = 写笔记
-feed-more = 更多笔记
 feed-why = 为什么是这个顺序？
 feed-why-text = 新笔记排在前面，点赞、收藏和评论多的会停留更久；每过一天，笔记的权重减半。你关注的人、加入的社群和附近的地点会更靠前。篇幅长短不影响排序，也没有人能花钱买位置。
 feed-empty = 这里还没有人写过

@@ -59,3 +59,4 @@ notice-unblocked = 已取消拉黑。
 notice-muted = 已屏蔽。
 notice-unmuted = 已取消屏蔽。
 notice-follow-lists-saved = 设置已保存。
+people-tab-collections = 收藏夹

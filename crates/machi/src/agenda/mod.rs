@@ -4,9 +4,11 @@ mod api;
 mod card;
 mod chips;
 mod city_page;
+mod event_page;
 mod filter;
 mod list_page;
 mod listed;
+mod notes_here;
 mod notice;
 mod place_page;
 mod query;
@@ -28,6 +30,8 @@ pub fn pages() -> Router<App> {
     Router::new()
         .route("/cities/{city}", get(city_page::city))
         .route("/cities/{city}/agenda", get(list_page::list))
+        .route("/events/{event}", get(event_page::event))
+        .route("/events/{event}/{occurrence}", get(event_page::one_date))
         .route("/places/{place}", get(place_page::place))
 }
 

@@ -1,12 +1,13 @@
 //! The page of a place: what it is, and what is on there.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use store::Tx;
 
 use super::card::Card;
 use super::filter::Filter;
+use super::notes_here::{Before, notes_here};
 use super::query::Asking;
 use super::view::Agenda;
 use crate::app::App;
@@ -16,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::events::Reading;
 use crate::frame::{self, Page};
 use crate::ids::PlaceId;
+use crate::notes::Wanted;
 use crate::places::{self, Place, PlaceView};
 use crate::text::Lang;
 
@@ -31,12 +33,15 @@ struct PlacePage {
     /// Where all of it is, and how that reads; none where the cards are all.
     more: Option<(String, String)>,
     agenda: String,
+    /// What people wrote about it, ready for the page.
+    notes: String,
 }
 
 pub(super) async fn place(
     State(app): State<App>,
     page: Page,
     Path(id): Path<String>,
+    Query(before): Query<Before>,
 ) -> Result<Response> {
     let id: PlaceId = id.parse().map_err(|_| Error::NotFound)?;
     let place = app
@@ -44,7 +49,11 @@ pub(super) async fn place(
         .await?;
     let city = app.view::<Cities>()?.by_id(place.city);
     let city = city.ok_or(Error::NotFound)?;
-    frame::html(&view(&app, page, &city, &place)?)
+    let notes = notes_here(&app, &page, &city, Wanted::Place(id), &before).await?;
+    frame::html(&PlacePage {
+        notes,
+        ..view(&app, page, &city, &place)?
+    })
 }
 
 fn view(app: &App, page: Page, city: &City, place: &Place) -> Result<PlacePage> {
@@ -82,6 +91,7 @@ fn view(app: &App, page: Page, city: &City, place: &Place) -> Result<PlacePage> 
         cards,
         more,
         agenda: path,
+        notes: String::new(),
     })
 }
 

@@ -146,17 +146,6 @@ pub async fn cards(app: &App, page: &Page, notes: &[NoteId]) -> Result<Vec<Card>
     Ok(wanted.into_iter().filter_map(card).collect())
 }
 
-/// The same as texts.
-pub async fn rendered(app: &App, page: &Page, notes: &[NoteId]) -> Result<Vec<String>> {
-    let mut rendered = Vec::with_capacity(notes.len());
-    for card in cards(app, page, notes).await? {
-        let mut html = String::new();
-        card.write(&mut html)?;
-        rendered.push(html);
-    }
-    Ok(rendered)
-}
-
 fn wanted(
     app: &App,
     lang: Lang,

@@ -12,6 +12,7 @@ mod people_page;
 mod save;
 mod save_button;
 mod save_page;
+mod wall;
 
 use axum::Router;
 
@@ -20,13 +21,14 @@ use crate::error::{Error, Result};
 use crate::ids::{AccountId, CollectionId};
 use crate::text::Lang;
 
-pub use cards::{Card, Cards, cards, rendered};
+pub use cards::{Card, Cards, cards};
 pub use change::{Named, create, edit, remove};
 pub use choose::{choose, with_note};
 pub use find::{notes_in, of_account, visible_to};
 pub use marks::{Mark, Marking};
 pub use save::{save, unsave};
 pub use save_button::SaveButton;
+pub use wall::{Wall, push};
 
 store::row! {
     /// A collection as its row holds it, with how many notes are in it.

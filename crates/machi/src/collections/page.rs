@@ -9,7 +9,7 @@ use serde::Deserialize;
 use store::Tx;
 
 use super::covers::{CoverRow, collection_covers};
-use super::{Collection, edit_page, id, notes_in, people_page, rendered, save_page, visible_to};
+use super::{Collection, Wall, edit_page, id, notes_in, people_page, save_page, visible_to};
 use crate::accounts::{self, Profile, Reader, profile_of};
 use crate::app::App;
 use crate::cities::Cities;
@@ -59,10 +59,9 @@ struct CollectionPage {
     title: String,
     owner: Owner,
     count: String,
-    cards: Vec<String>,
+    wall: Wall,
     /// A page after the first one.
     further: bool,
-    next: Option<String>,
 }
 
 /// Where the page before ended.
@@ -110,11 +109,11 @@ async fn show(
     let (notes, next) = paged(notes);
     let (owner, title) = (Owner::of(&profile, &page), collection.title(page.lang));
     let page = headed(&app, page, &collection, &owner, cover.as_ref())?;
+    let next = next.map(|next| format!("/collections/{id}?before={next}"));
     frame::html(&CollectionPage {
-        cards: rendered(&app, &page, &notes).await?,
+        wall: Wall::of(&app, &page, &notes, next).await?,
         count: page.tn("collections-notes", collection.notes),
         further: before.is_some(),
-        next: next.map(|next| format!("/collections/{id}?before={next}")),
         collection,
         title,
         owner,

@@ -272,3 +272,10 @@ impl Event {
             .to_owned()
     }
 }
+
+/// The city of an event.
+pub async fn city_of(tx: &mut Tx, event: EventId) -> Result<CityId> {
+    let sql = "select city_id from event where id = $1";
+    let row = tx.optional::<(CityId,)>(sql, args![event]).await?;
+    row.map(|(city,)| city).ok_or(Error::NotFound)
+}

@@ -19,7 +19,6 @@ mod page_tests;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use axum::Router;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
@@ -27,8 +26,10 @@ use crate::cities::Spot;
 use crate::ids::{CommunityId, EventId, NeighbourhoodId, PlaceId, SourceId};
 use crate::text::{Lang, Names};
 
+pub use detail::city_of;
 pub use detail::{Event, Occurrence, Source};
 pub use json::{EventPlace, EventSpot, OccurrenceJson, PriceJson};
+pub use page::{Dates, event, one_date};
 pub use price::Price;
 pub use save::{Existing, save};
 pub use scope::{Scope, Tells};
@@ -91,10 +92,6 @@ impl Saved {
             Self::New(id) | Self::Changed(id) | Self::Same(id) => id,
         }
     }
-}
-
-pub fn pages() -> Router<App> {
-    page::routes()
 }
 
 pub fn api() -> OpenApiRouter<App> {

@@ -1,10 +1,7 @@
 //! The page of an event, and its calendar file.
 
-use axum::Router;
-use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use serde::Deserialize;
 use store::Tx;
 
@@ -20,47 +17,44 @@ use crate::text::Lang;
 /// Occurrences in one calendar file, the next ones.
 const CALENDAR_EVENTS_MAX: usize = 200;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/events/{event}", get(event))
-        .route("/events/{event}/{occurrence}", get(one_date))
-}
-
 #[derive(Deserialize)]
-struct Dates {
+pub struct Dates {
     /// Where the page of dates before ended.
     dates: Option<String>,
 }
 
-/// The event with its next date, or with `.ics` all of its dates as a calendar file.
-async fn event(
-    State(app): State<App>,
+/// The event with its next date, or with `.ics` all of its dates as a calendar file. `notes` is
+/// what stands below it.
+pub async fn event(
+    app: &App,
     page: Page,
-    Path(id): Path<String>,
-    Query(dates): Query<Dates>,
+    id: &str,
+    dates: &Dates,
+    notes: String,
 ) -> Result<Response> {
     if let Some(id) = id.strip_suffix(".ics") {
         let id: EventId = id.parse().map_err(|_| Error::NotFound)?;
-        return calendar_file(&app, page.lang, id, None).await;
+        return calendar_file(app, page.lang, id, None).await;
     }
     let id = id.parse().map_err(|_| Error::NotFound)?;
-    show(&app, page, id, None, dates.dates.as_deref()).await
+    show(app, page, (id, None), dates, notes).await
 }
 
 /// The event on one of its dates, or with `.ics` that date as a calendar file.
-async fn one_date(
-    State(app): State<App>,
+pub async fn one_date(
+    app: &App,
     page: Page,
-    Path((id, date)): Path<(String, String)>,
-    Query(dates): Query<Dates>,
+    (id, date): (&str, &str),
+    dates: &Dates,
+    notes: String,
 ) -> Result<Response> {
     let id = id.parse().map_err(|_| Error::NotFound)?;
     if let Some(date) = date.strip_suffix(".ics") {
         let date = date.parse().map_err(|_| Error::NotFound)?;
-        return calendar_file(&app, page.lang, id, Some(date)).await;
+        return calendar_file(app, page.lang, id, Some(date)).await;
     }
     let date = date.parse().map_err(|_| Error::NotFound)?;
-    show(&app, page, id, Some(date), dates.dates.as_deref()).await
+    show(app, page, (id, Some(date)), dates, notes).await
 }
 
 async fn calendar_file(
@@ -105,11 +99,11 @@ async fn calendar_file(
 async fn show(
     app: &App,
     page: Page,
-    id: EventId,
-    date: Option<OccurrenceId>,
-    dates_after: Option<&str>,
+    (id, date): (EventId, Option<OccurrenceId>),
+    dates: &Dates,
+    notes: String,
 ) -> Result<Response> {
-    let after = dates_after.and_then(DatesAfter::parse);
+    let after = dates.dates.as_deref().and_then(DatesAfter::parse);
     let (event, occurrence, dates) = app
         .read(async |tx: &mut Tx| {
             let event = detail::find(app, tx, id).await?;
@@ -121,5 +115,7 @@ async fn show(
             Ok((event, occurrence, dates))
         })
         .await?;
-    frame::html(&view(app, page, &event, occurrence, &dates))
+    let mut view = view(app, page, &event, occurrence, &dates);
+    view.notes = notes;
+    frame::html(&view)
 }

@@ -96,6 +96,8 @@ pub(super) struct EventPage {
     dates_next: Option<String>,
     agenda: Link,
     linked_data: String,
+    /// What people wrote about it, ready for the page.
+    pub(super) notes: String,
 }
 
 fn cover(event: &Event, shape: Shape) -> String {
@@ -154,6 +156,7 @@ pub(super) fn view(
         title,
         text_lang,
         page,
+        notes: String::new(),
     }
 }
 

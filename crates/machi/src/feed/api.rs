@@ -6,13 +6,12 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::asked::Asked;
-use super::compose;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::cities::InCity;
 use crate::error::{Refusal, Result};
 use crate::frame::paging;
-use crate::notes::{NoteJson, Notes, notes_json};
+use crate::notes::{NoteJson, notes_json};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(get_feed))
@@ -35,8 +34,7 @@ async fn get_feed(
     let (tab, after, wrong) = asked.read();
     Refusal::join(wrong)?;
     let taste = asked.taste(&app, reader.as_ref(), &city).await?;
-    let notes = app.view::<Notes>()?;
-    let listing = notes.in_city(city.id, |notes| compose::page(notes, tab, &taste, after));
+    let listing = asked.listing(&app, &city, tab, &taste, after).await?;
     let path = format!("/api/v1/cities/{}/feed", city.slug);
     let next = listing.next.map(|cursor| asked.next(&path, cursor));
     let shown = notes_json(&app, reader.as_ref(), &listing.notes).await?;

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use serde::Deserialize;
+use store::Tx;
 use utoipa::IntoParams;
 
-use super::compose::{Tab, Taste};
+use super::compose::{self, Listing, Tab, Taste};
 use super::cursor::Cursor;
 use crate::accounts::Member;
 use crate::agenda;
@@ -13,6 +14,7 @@ use crate::app::App;
 use crate::cities::City;
 use crate::communities::CommunityPeople;
 use crate::error::{Refusal, Result};
+use crate::notes::{self, Notes, Wanted, marked};
 use crate::social::Viewers;
 
 /// The feed's address after the question mark.
@@ -23,6 +25,8 @@ pub(super) struct Asked {
     pub(super) tab: Option<String>,
     /// Latitude and longitude (`40.731,-73.987`): what is near counts for more in For you.
     pub(super) near: Option<String>,
+    /// Only what carries this tag, by time.
+    pub(super) tag: Option<String>,
     /// Where the page before ended.
     pub(super) after: Option<String>,
 }
@@ -96,12 +100,40 @@ impl Asked {
         })
     }
 
+    /// One page of what is asked for.
+    pub(super) async fn listing(
+        &self,
+        app: &App,
+        city: &City,
+        tab: Tab,
+        taste: &Taste,
+        after: Option<Cursor>,
+    ) -> Result<Listing> {
+        let Some(tag) = &self.tag else {
+            let notes = app.view::<Notes>()?;
+            return Ok(notes.in_city(city.id, |notes| compose::page(notes, tab, taste, after)));
+        };
+        let before = match after {
+            Some(Cursor::Before(note)) => Some(note),
+            _ => None,
+        };
+        let wanted = Wanted::Tag(city.id, marked::fold_tag(tag));
+        let listed = app
+            .read(async |tx: &mut Tx| notes::list(tx, &wanted, &taste.viewer, before).await)
+            .await?;
+        Ok(Listing {
+            notes: listed.notes,
+            next: listed.next.map(Cursor::Before),
+            page: 0,
+        })
+    }
+
     /// The address of the tab, without a page.
     pub(super) fn tab_href(&self, city: &City, tab: Tab) -> String {
         let asked = Self {
             tab: (tab != Tab::default()).then(|| tab.name().to_owned()),
             near: self.near.clone().filter(|_| tab == Tab::ForYou),
-            after: None,
+            ..Self::default()
         };
         asked.address(&format!("/cities/{}/feed", city.slug))
     }

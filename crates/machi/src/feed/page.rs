@@ -10,17 +10,14 @@ use super::tonight::Tonight;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::cities::{City, CityState, InCity};
-use crate::collections;
+use crate::collections::{self, Wall};
 use crate::error::Result;
 use crate::events::Reading;
 use crate::frame::{self, Page};
-use crate::notes::Notes;
 
 /// Events stand after so many notes of a page, in each run of [`EVENT_EVERY`].
 const EVENT_AFTER: usize = 3;
 const EVENT_EVERY: usize = 8;
-/// About as long is a card with its buttons.
-const CARD_BYTES: usize = 3 * 1_024;
 
 struct TabLink {
     href: String,
@@ -43,9 +40,7 @@ struct FeedPage {
     tabs: [TabLink; 3],
     /// Where For you takes note of what is near: the address to leave that, once it does.
     near: Option<Near>,
-    /// List items.
-    cards: String,
-    next: Option<String>,
+    wall: Wall,
     empty: Option<Empty>,
     write_href: Option<String>,
 }
@@ -65,13 +60,15 @@ pub(super) async fn feed(
     // What makes no sense is left out, not refused: a link may be old.
     let (tab, after, _) = asked.read();
     let taste = asked.taste(&app, reader.as_ref(), &city).await?;
-    let notes = app.view::<Notes>()?;
-    let listing = notes.in_city(city.id, |notes| compose::page(notes, tab, &taste, after));
-    let cards = items(&app, &page, &city, tab, &listing).await?;
+    let listing = asked.listing(&app, &city, tab, &taste, after).await?;
+    let items = items(&app, &page, &city, tab, &listing).await?;
     let path = format!("/cities/{}/feed", city.slug);
     let open = city.state == CityState::Open;
     let city_name = city.names.get(page.lang);
-    let heading = page.t1("feed-title", "city", city_name);
+    let heading = match &asked.tag {
+        Some(tag) => format!("#{tag}"),
+        None => page.t1("feed-title", "city", city_name),
+    };
     let title = format!("{} · {heading}", page.t(tab.key()));
     let tagline = city.taglines.get(page.lang);
     let page = page
@@ -88,12 +85,14 @@ pub(super) async fn feed(
             href: asked.without_near(&city),
             current: taste.near.is_some(),
         }),
-        next: listing.next.map(|cursor| asked.next(&path, cursor)),
-        empty: cards
+        empty: items
             .is_empty()
             .then(|| empty(&page, &city, tab, reader.is_some())),
         write_href: open.then(|| format!("/cities/{}/notes/new", city.slug)),
-        cards,
+        wall: Wall {
+            items,
+            next: listing.next.map(|cursor| asked.next(&path, cursor)),
+        },
         heading,
         page,
     })
@@ -114,7 +113,7 @@ async fn items(app: &App, page: &Page, city: &City, tab: Tab, listing: &Listing)
     let mut events = events
         .iter()
         .skip(listing.page * compose::PAGE_NOTES / EVENT_EVERY);
-    let mut html = String::with_capacity(cards.len() * CARD_BYTES);
+    let mut html = String::new();
     for (at, card) in cards.iter().enumerate() {
         if at % EVENT_EVERY == EVENT_AFTER
             && let Some(event) = events.next()
@@ -123,9 +122,7 @@ async fn items(app: &App, page: &Page, city: &City, tab: Tab, listing: &Listing)
             html += event;
             html += "</li>";
         }
-        html += &format!("<li id=\"note-{}\">", card.note);
-        card.write(&mut html)?;
-        html += "</li>\n";
+        collections::push(&mut html, card)?;
     }
     Ok(html)
 }

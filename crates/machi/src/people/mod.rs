@@ -8,7 +8,6 @@ mod follow_button;
 mod index;
 mod lists_page;
 mod me_api;
-mod notes_of;
 mod page_of;
 mod profile_page;
 mod row;
@@ -29,7 +28,7 @@ pub use view::{People, Row};
 pub fn pages() -> Router<App> {
     Router::new()
         .route("/search", get(search_page::show))
-        .route("/people/{handle}", get(profile_page::notes))
+        .route("/people/{handle}", get(profile_page::posted))
         .route("/people/{handle}/cities", get(profile_page::in_cities))
         .route(
             "/people/{handle}/communities",

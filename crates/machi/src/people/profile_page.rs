@@ -5,17 +5,20 @@ use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use serde::Deserialize;
+use store::Tx;
 
 use super::follow_button::FollowView;
-use super::notes_of::{NotesOf, notes_of};
 use super::seen::{Seen, person};
 use crate::accounts::{Member, Profile, Reader, hue, languages, letter};
 use crate::app::App;
 use crate::cities::{Cities, CityPeople};
+use crate::collections::Wall;
 use crate::communities::{self, CommunityPeople};
 use crate::error::Result;
 use crate::frame::{self, CityHere, CityLinks, Page};
 use crate::ids::{AccountId, NoteId};
+use crate::notes::{self, Wanted};
+use crate::social::Viewers;
 
 struct AliasLine {
     network: String,
@@ -37,7 +40,7 @@ struct CommunityLine {
 
 /// What the chosen tab shows.
 enum Shown {
-    Notes(NotesOf),
+    Notes(Wall),
     Cities(Vec<CityHere>),
     Communities(Vec<CommunityLine>),
 }
@@ -53,7 +56,7 @@ struct ProfilePage {
     aliases: Vec<AliasLine>,
     follow: FollowView,
     muted: bool,
-    tabs: [Tab; 3],
+    tabs: [Tab; 4],
     shown: Shown,
     profile: Profile,
 }
@@ -73,7 +76,7 @@ pub(super) struct Before {
     before: Option<NoteId>,
 }
 
-pub(super) async fn notes(
+pub(super) async fn posted(
     State(app): State<App>,
     page: Page,
     Reader(reader): Reader,
@@ -82,14 +85,25 @@ pub(super) async fn notes(
     Query(asked): Query<Before>,
 ) -> Result<Response> {
     let seen = person(&app, reader.as_ref(), &handle).await?;
-    let notes = notes_of(&app, &page, &seen.profile, asked.before).await?;
+    let viewer = app.view::<Viewers>()?;
+    let viewer = viewer
+        .of(&app, reader.as_ref().map(|reader| reader.id))
+        .await?;
+    let wanted = Wanted::Author(seen.id());
+    let listed = app
+        .read(async |tx: &mut Tx| notes::list(tx, &wanted, &viewer, asked.before).await)
+        .await?;
+    let next = listed
+        .next
+        .map(|id| format!("/people/{}?before={id}", seen.profile.handle));
+    let wall = Wall::of(&app, &page, &listed.notes, next).await?;
     answer(
         &app,
         page,
         reader.as_ref(),
         &cities,
         seen,
-        Shown::Notes(notes),
+        Shown::Notes(wall),
     )
 }
 
@@ -200,7 +214,7 @@ fn aliases(page: &Page, profile: &Profile) -> Vec<AliasLine> {
     profile.aliases.iter().map(line).collect()
 }
 
-fn tabs(page: &Page, handle: &str, shown: &Shown) -> [Tab; 3] {
+fn tabs(page: &Page, handle: &str, shown: &Shown) -> [Tab; 4] {
     let tab = |end: &str, name: String, current: bool| Tab {
         href: format!("/people/{handle}{end}"),
         name,
@@ -212,6 +226,7 @@ fn tabs(page: &Page, handle: &str, shown: &Shown) -> [Tab; 3] {
             page.t("people-tab-notes"),
             matches!(shown, Shown::Notes(_)),
         ),
+        tab("/collections", page.t("people-tab-collections"), false),
         tab(
             "/cities",
             page.t("people-tab-cities"),

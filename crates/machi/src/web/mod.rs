@@ -64,7 +64,6 @@ fn pages() -> Router<App> {
         .merge(desk::pages())
         .merge(communities::pages())
         .merge(covers::pages())
-        .merge(events::pages())
         .merge(notes::pages())
         .merge(collections::pages())
         .merge(agenda::pages())
