@@ -25,12 +25,15 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]);
     let mut pieces = Vec::new();
+    let mut plain_from = 0;
     for span in finder.spans(text) {
-        match span.kind() {
-            Some(_) if is_web(span.as_str()) => pieces.push(Piece::Link(span.as_str())),
-            _ => signs(span.as_str(), text, &mut pieces),
+        if span.kind().is_some() && is_web(span.as_str()) {
+            signs(&text[plain_from..span.start()], text, &mut pieces);
+            pieces.push(Piece::Link(span.as_str()));
+            plain_from = span.end();
         }
     }
+    signs(&text[plain_from..], text, &mut pieces);
     pieces
 }
 
