@@ -27,7 +27,7 @@ const WORD_CHARS_MAX: usize = 30;
 
 store::row! {
     /// What a card needs of its note, of who wrote it, and of what it names.
-    #[derive(PartialEq)]
+    #[derive(Debug, PartialEq)]
     pub struct CardRow {
         pub id: NoteId,
         pub city_id: CityId,
@@ -163,12 +163,9 @@ pub(super) fn beginning(text: &str, chars_max: usize) -> String {
         return text.to_owned();
     };
     let cut = &text[..end];
-    let word_end = cut.rfind(char::is_whitespace).unwrap_or(0);
-    let cut = if cut[word_end..].chars().count() <= WORD_CHARS_MAX {
-        &cut[..word_end]
-    } else {
-        cut
-    };
+    let word_end = cut.rfind(char::is_whitespace);
+    let near = |end: &usize| cut[*end..].chars().count() <= WORD_CHARS_MAX;
+    let cut = word_end.filter(near).map_or(cut, |end| &cut[..end]);
     format!("{}…", cut.trim_end())
 }
 

@@ -69,12 +69,7 @@ pub async fn written_as(tx: &mut Tx, note: NoteId) -> Result<Written> {
     Ok(Written {
         title: note.title,
         body: note.body,
-        // What was not known is to be found out again.
-        lang: if note.lang == "und" {
-            String::new()
-        } else {
-            note.lang
-        },
+        lang: note.lang,
         place: note.place_id,
         event: note.event_id,
         communities: communities.into_iter().map(|(id,)| id).collect(),

@@ -54,12 +54,13 @@ impl Look {
 
 /// How large the words may stand, when they are few.
 pub(super) fn size(text: &str) -> Option<&'static str> {
-    let size = match room(text) {
-        0..=ROOM_LARGE => "large",
-        ..=ROOM_MEDIUM => "medium",
-        ..=ROOM_SMALL => "small",
-        _ => return None,
-    };
+    let room = room(text);
+    let sizes = [
+        (ROOM_LARGE, "large"),
+        (ROOM_MEDIUM, "medium"),
+        (ROOM_SMALL, "small"),
+    ];
+    let (_, size) = sizes.into_iter().find(|(most, _)| room <= *most)?;
     (text.lines().count() <= LINES_MAX).then_some(size)
 }
 

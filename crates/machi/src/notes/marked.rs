@@ -25,28 +25,16 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]);
     let mut pieces = Vec::new();
+    let mut plain_from = 0;
     for span in finder.spans(text) {
-        match span.kind() {
-            Some(_) if is_web(span.as_str()) => pieces.push(Piece::Link(span.as_str())),
-            _ => signs(span.as_str(), text, &mut pieces),
+        if span.kind().is_some() && is_web(span.as_str()) {
+            signs(&text[plain_from..span.start()], text, &mut pieces);
+            pieces.push(Piece::Link(span.as_str()));
+            plain_from = span.end();
         }
     }
-    joined(text, pieces)
-}
-
-/// Plain pieces side by side are one.
-fn joined<'a>(text: &'a str, pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
-    let mut joined: Vec<Piece<'a>> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        match (joined.last_mut(), piece) {
-            (Some(Piece::Plain(before)), Piece::Plain(after)) => {
-                let start = before.as_ptr().addr() - text.as_ptr().addr();
-                *before = &text[start..start + before.len() + after.len()];
-            }
-            _ => joined.push(piece),
-        }
-    }
-    joined
+    signs(&text[plain_from..], text, &mut pieces);
+    pieces
 }
 
 /// The handles that the text names, folded, each once.

@@ -160,7 +160,10 @@ async fn edit_form(
             title: written.title,
             event: written.event.map(|id| id.to_string()).unwrap_or_default(),
             communities: ids.map(ToString::to_string).collect(),
-            lang: written.lang,
+            // What was not known is to be found out again.
+            lang: Some(written.lang)
+                .filter(|lang| lang != "und")
+                .unwrap_or_default(),
             ..WriteForm::default()
         };
         if let Some(place) = written.place {

@@ -52,23 +52,37 @@ pub(super) struct Scene {
 }
 
 impl Written {
-    /// The same as it is kept: without spaces around it, and with one kind of line end.
+    /// The same as it is kept: without spaces around it, with one kind of line end, in its language.
     pub(super) fn tidied(&self) -> Self {
         let mut communities = self.communities.clone();
         communities.sort_unstable();
         communities.dedup();
+        let title = one_line(&self.title);
+        let body = self.body.trim().replace("\r\n", "\n");
+        let lang = if self.lang.is_empty() {
+            detect(&format!("{title}\n{body}")).to_owned()
+        } else {
+            self.lang.clone()
+        };
         Self {
-            title: one_line(&self.title),
-            body: self.body.trim().replace("\r\n", "\n"),
+            title,
+            body,
+            lang,
             communities,
-            ..self.clone()
+            ..*self
         }
     }
 
     /// # Errors
     /// Every rule at once that the text breaks; then what is named and is not there.
     pub(super) async fn check(&self, tx: &mut Tx, city: &City) -> Result<Checked> {
-        let Self { title, body, .. } = self.tidied();
+        let Self {
+            title,
+            body,
+            lang,
+            communities,
+            ..
+        } = self.tidied();
         let tags = marked::tags(&body);
         let handles = marked::mentions(&body);
         Refusal::join(
@@ -99,9 +113,9 @@ impl Written {
             } else {
                 Kind::Story
             },
-            lang: language(&self.lang, &title, &body)?,
+            lang: language(&lang)?,
             scene: self.scene(tx, city).await?,
-            communities: self.communities_of(city)?,
+            communities: communities_of(city, communities)?,
             mentioned: mentioned(tx, handles).await?,
             tags: tags.into_iter().collect(),
             place: self.place,
@@ -127,17 +141,16 @@ impl Written {
         }
         Ok(scene)
     }
+}
 
-    fn communities_of(&self, city: &City) -> Result<Vec<CommunityId>> {
-        let communities = self.tidied().communities;
-        let here = |id: &CommunityId| city.communities.iter().any(|known| known.id == *id);
-        if communities.iter().all(here) {
-            Ok(communities)
-        } else {
-            Err(Refusal::new("notes-community-elsewhere")
-                .on("communities")
-                .into())
-        }
+fn communities_of(city: &City, named: Vec<CommunityId>) -> Result<Vec<CommunityId>> {
+    let here = |id: &CommunityId| city.communities.iter().any(|known| known.id == *id);
+    if named.iter().all(here) {
+        Ok(named)
+    } else {
+        Err(Refusal::new("notes-community-elsewhere")
+            .on("communities")
+            .into())
     }
 }
 
@@ -166,12 +179,8 @@ pub(super) async fn mentioned(
     Ok(accounts)
 }
 
-/// The tag that the author chose, else the language that the text seems to be in.
-fn language(chosen: &str, title: &str, body: &str) -> Result<String> {
-    if chosen.is_empty() {
-        return Ok(detect(&format!("{title}\n{body}")).to_owned());
-    }
-    let tag: unic_langid::LanguageIdentifier = chosen
+fn language(tag: &str) -> Result<String> {
+    let tag: unic_langid::LanguageIdentifier = tag
         .parse()
         .map_err(|_| Refusal::new("notes-language-unknown").on("lang"))?;
     Ok(tag.to_string())
