@@ -63,6 +63,7 @@ missing_packages() {
       cc) has cc || echo gcc libc6-dev ;;
       node) has node || echo nodejs; has npm || echo npm ;;
       chromium) has chromium || echo chromium chromium-sandbox ;;
+      wrk) has wrk || echo wrk ;;
       cjk-fonts) compgen -G '/usr/share/fonts/*/noto/NotoSansCJK*' >/dev/null || echo fonts-noto-cjk ;;
       postgresql)
         has pg_virtualenv || echo postgresql-common

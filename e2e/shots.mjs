@@ -12,7 +12,8 @@ const USAGE = `node e2e/shots.mjs --base URL --out DIR [options] /path…
   --widths LIST  390,1280
   --schemes LIST light,dark
   --langs LIST   en,ja
-  --above-fold   only what fits the window, not the whole page`
+  --above-fold   only what fits the window, not the whole page
+  --as NAME      signed in as this account; its password in PASSWORD`
 
 const { values, positionals: paths } = parseArgs({
   allowPositionals: true,
@@ -23,6 +24,7 @@ const { values, positionals: paths } = parseArgs({
     schemes: { type: "string", default: "light,dark" },
     langs: { type: "string", default: "en,ja" },
     "above-fold": { type: "boolean", default: false },
+    as: { type: "string" },
     help: { type: "boolean", default: false },
   },
 })
@@ -35,21 +37,36 @@ if (values.help || !values.base || !values.out || paths.length === 0) {
 await mkdir(values.out, { recursive: true })
 const browser = await openBrowser()
 try {
+  const storageState = values.as ? await signedIn(values.as) : undefined
   for (const width of values.widths.split(",").map(Number)) {
     for (const scheme of values.schemes.split(",")) {
-      for (const lang of values.langs.split(",")) await shootAll({ width, scheme, lang })
+      for (const lang of values.langs.split(",")) await shootAll({ width, scheme, lang, storageState })
     }
   }
 } finally {
   await browser.close()
 }
 
-async function shootAll({ width, scheme, lang }) {
+/// Signs in once; the cookies serve every picture.
+async function signedIn(handle) {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(new URL("/sign-in", values.base).href)
+  await page.locator("[name=handle]").fill(handle)
+  await page.locator("[name=password]").fill(process.env.PASSWORD ?? "")
+  await Promise.all([page.waitForURL(url => url.pathname !== "/sign-in"), page.keyboard.press("Enter")])
+  const state = await context.storageState()
+  await context.close()
+  return state
+}
+
+async function shootAll({ width, scheme, lang, storageState }) {
   const context = await browser.newContext({
     viewport: width < 700 ? { ...PHONE, width } : { ...DESK, width },
     colorScheme: scheme,
     locale: lang,
     reducedMotion: "reduce",
+    storageState,
   })
   const page = await context.newPage()
   page.on("console", message => {

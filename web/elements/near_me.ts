@@ -2,7 +2,10 @@
 
 const WAIT_MS = 10_000
 const AGE_MS_MAX = 300_000
-/** Three decimals are about 100 m: enough for "near", too little for a doorstep. */
+/**
+ * Three decimals are about 100 m: enough for "near", too little for a doorstep. The server rounds
+ * `near=latitude,longitude` alike (agenda/filter.rs).
+ */
 const DECIMALS = 3
 
 /**

@@ -61,6 +61,18 @@ impl Limits {
         *full_at_ms = next_ms;
         Ok(())
     }
+
+    /// Takes back one counted try by `key`, for a limit on failures. Counting before and taking
+    /// back after lets no more through at the same moment than one after the other.
+    pub fn take_back(&self, limit: &'static Limit, key: &str) {
+        let mut full_at_ms = self
+            .full_at_ms
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(full_at_ms) = full_at_ms.get_mut(&(limit.name, key.to_owned())) {
+            *full_at_ms -= limit.per_ms / limit.burst;
+        }
+    }
 }
 
 /// Makes room: first those that may ask as if never seen, then the half that is nearest to it.
@@ -108,6 +120,20 @@ mod tests {
         }
         let refused = limits.count(&THREE_A_MINUTE, "mika");
         assert!(matches!(refused, Err(Error::TooMany { retry_after_s: 20 })));
+    }
+
+    #[test]
+    fn what_is_taken_back_never_counted() {
+        let limits = Limits::new(Clock::turned_by_hand(1_000_000));
+        for _ in 0..10 {
+            limits.count(&THREE_A_MINUTE, "mika").unwrap();
+            limits.take_back(&THREE_A_MINUTE, "mika");
+        }
+        limits.take_back(&THREE_A_MINUTE, "joon");
+        for key in ["mika", "joon"] {
+            let asks = [(); 4].map(|()| limits.count(&THREE_A_MINUTE, key).is_ok());
+            assert_eq!(asks, [true, true, true, false], "{key}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The master key: signs what browsers carry for us and seals what must be secret at rest.
 
-use std::io::Write;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Context;
@@ -24,29 +25,12 @@ pub struct MasterKey([u8; KEY_BYTES]);
 impl MasterKey {
     /// Reads the key file, or makes it at the first start (readable by its owner only).
     pub fn open(path: &Path) -> anyhow::Result<Self> {
-        match std::fs::read_to_string(path) {
-            Ok(text) => Self::parse(&text)
-                .with_context(|| format!("{} is not a master key", path.display())),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::create(path),
-            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        if !path.exists() {
+            create(path).with_context(|| format!("cannot create {}", path.display()))?;
         }
-    }
-
-    fn create(path: &Path) -> anyhow::Result<Self> {
-        let key = Self(random_bytes());
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options
-            .open(path)
-            .with_context(|| format!("cannot create {}", path.display()))?;
-        writeln!(file, "{}", URL_SAFE_NO_PAD.encode(key.0))?;
-        file.sync_all()?;
-        Ok(key)
+        let text =
+            fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Self::parse(&text).with_context(|| format!("{} is not a master key", path.display()))
     }
 
     fn parse(text: &str) -> anyhow::Result<Self> {
@@ -125,6 +109,46 @@ impl MasterKey {
     }
 }
 
+/// Makes the key file, whole or not at all: a crash leaves no half of it behind, and of several
+/// processes that make it at the same moment one does, whose key all of them read.
+fn create(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let draft = path.with_added_extension(random_token());
+    let made = write_key(&draft).and_then(|()| fs::hard_link(&draft, path));
+    let removed = fs::remove_file(&draft);
+    if let Err(error) = made
+        && error.kind() != io::ErrorKind::AlreadyExists
+    {
+        return Err(error);
+    }
+    removed?;
+    sync_folder(folder)
+}
+
+fn write_key(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    let key: [u8; KEY_BYTES] = random_bytes();
+    writeln!(file, "{}", URL_SAFE_NO_PAD.encode(key))?;
+    file.sync_all()
+}
+
+/// A new name lasts once its folder is on the disk, too.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// HMAC fills a key up to a block with zeros (RFC 2104); doing it here leaves nothing to fail.
 fn keyed(key: &[u8; KEY_BYTES]) -> Hmac<Sha256> {
     let mut block = [0; BLOCK_BYTES];
@@ -157,6 +181,9 @@ pub fn token_hash(token: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Barrier;
+    use std::thread;
+
     use super::*;
 
     #[test]
@@ -166,6 +193,35 @@ mod tests {
         let first = MasterKey::open(&path).unwrap();
         let second = MasterKey::open(&path).unwrap();
         assert_eq!(second.verify("test", &first.sign("test", "12")), Some("12"));
+    }
+
+    #[test]
+    fn whoever_makes_the_key_file_at_the_same_moment_has_the_same_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("data/master.key");
+        let together = Barrier::new(8);
+        let open = || {
+            together.wait();
+            MasterKey::open(&path).unwrap().0
+        };
+        let keys = thread::scope(|scope| {
+            let threads = [(); 8].map(|()| scope.spawn(open));
+            threads.map(|thread| thread.join().unwrap())
+        });
+        assert_eq!(keys, [keys[0]; 8]);
+        let names: Vec<_> = fs::read_dir(folder.path().join("data")).unwrap().collect();
+        assert_eq!(names.len(), 1, "no draft is left: {names:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_key_file_is_its_owner_s_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("master.key");
+        MasterKey::open(&path).unwrap();
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
     }
 
     #[test]

@@ -7,11 +7,13 @@ use crate::accounts::Sessions;
 use crate::agenda::Agenda;
 use crate::app::App;
 use crate::cities::{Cities, CityPeople};
+use crate::collections::{Cards, Marking};
 use crate::communities::CommunityPeople;
+use crate::feed::Tonight;
 use crate::health;
 use crate::imports;
 use crate::migrations;
-use crate::notes::Notes;
+use crate::notes::{self, Notes};
 use crate::people::People;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
@@ -29,12 +31,15 @@ pub fn views() -> Views {
         .with(Viewers::default())
         .with(Notes::default())
         .with(Agenda::default())
+        .with(Marking::default())
+        .with(Cards::default())
+        .with(Tonight::default())
         .with(People::default())
 }
 
 /// What is done at its time, by one of the nodes.
 pub fn timers() -> Vec<Kind> {
-    vec![imports::feeds::TIMER]
+    vec![imports::feeds::TIMER, notes::delete::TIMER]
 }
 
 /// The store alone, migrated: for commands that need no views.

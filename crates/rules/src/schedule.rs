@@ -6,6 +6,9 @@ use jiff::{Timestamp, ToSpan};
 
 /// When an evening begins.
 const EVENING: Time = Time::constant(17, 0, 0, 0);
+/// Until when something of the day has to go on to be something for the evening: a museum that
+/// closes at 18:00 is not, a street fair until 22:00 is.
+const EVENING_WORTH_UNTIL: Time = Time::constant(18, 30, 0, 0);
 /// When a night is over.
 const NIGHT_ENDS: Time = Time::constant(5, 0, 0, 0);
 const MIDNIGHT: Time = Time::constant(0, 0, 0, 0);
@@ -20,22 +23,32 @@ const WEEK_DAYS: i64 = 7;
 pub struct Span {
     pub from_ms: i64,
     pub to_ms: i64,
+    /// Until when something has to go on that began before.
+    worth_until_ms: i64,
 }
 
 impl Span {
-    /// From a moment on, for ever.
-    pub fn since(from_ms: i64) -> Self {
+    pub const fn new(from_ms: i64, to_ms: i64) -> Self {
         Self {
             from_ms,
-            to_ms: i64::MAX,
+            to_ms,
+            worth_until_ms: from_ms.saturating_add(WORTH_IT_MS),
         }
     }
 
+    /// From a moment on, for ever.
+    pub const fn since(from_ms: i64) -> Self {
+        Self::new(from_ms, i64::MAX)
+    }
+
+    pub fn contains(self, at_ms: i64) -> bool {
+        (self.from_ms..self.to_ms).contains(&at_ms)
+    }
+
     /// Whether somebody who is free in this stretch could go: it begins in it, or has begun and
-    /// goes on for another half an hour.
+    /// goes on for another half an hour; of an evening, until 18:30 at least.
     pub fn offers(self, starts_ms: i64, ends_ms: i64) -> bool {
-        starts_ms < self.to_ms
-            && (starts_ms >= self.from_ms || ends_ms >= self.from_ms.saturating_add(WORTH_IT_MS))
+        starts_ms < self.to_ms && (starts_ms >= self.from_ms || ends_ms >= self.worth_until_ms)
     }
 }
 
@@ -51,7 +64,7 @@ pub fn end_ms(starts_ms: i64, told_ms: Option<i64>, all_day: bool, zone: &TimeZo
 }
 
 /// From 17:00, or now when it is later, until 5:00 in the morning. Before 5:00 it is still the
-/// night that began yesterday.
+/// night that began yesterday. What has begun counts only when it goes on until 18:30 at least.
 pub fn tonight(now_ms: i64, zone: &TimeZone) -> Span {
     let now = civil(now_ms, zone);
     let evening = if now.time() < NIGHT_ENDS {
@@ -59,9 +72,14 @@ pub fn tonight(now_ms: i64, zone: &TimeZone) -> Span {
     } else {
         now.date()
     };
+    let night = Span::new(
+        now_ms.max(instant(evening.to_datetime(EVENING), zone)),
+        instant(after(evening, 1).to_datetime(NIGHT_ENDS), zone),
+    );
+    let worth_until_ms = instant(evening.to_datetime(EVENING_WORTH_UNTIL), zone);
     Span {
-        from_ms: now_ms.max(instant(evening.to_datetime(EVENING), zone)),
-        to_ms: instant(after(evening, 1).to_datetime(NIGHT_ENDS), zone),
+        worth_until_ms: night.worth_until_ms.max(worth_until_ms),
+        ..night
     }
 }
 
@@ -71,18 +89,15 @@ pub fn weekend(now_ms: i64, zone: &TimeZone) -> Span {
     let until_sunday = i64::from(Weekday::Sunday.to_monday_one_offset())
         - i64::from(today.weekday().to_monday_one_offset());
     let sunday = after(today, until_sunday);
-    Span {
-        from_ms: now_ms.max(instant(before(sunday, 2).to_datetime(EVENING), zone)),
-        to_ms: day(sunday, zone).to_ms,
-    }
+    Span::new(
+        now_ms.max(instant(before(sunday, 2).to_datetime(EVENING), zone)),
+        day(sunday, zone).to_ms,
+    )
 }
 
 /// From now until midnight.
 pub fn today(now_ms: i64, zone: &TimeZone) -> Span {
-    Span {
-        from_ms: now_ms,
-        to_ms: day(civil(now_ms, zone).date(), zone).to_ms,
-    }
+    Span::new(now_ms, day(civil(now_ms, zone).date(), zone).to_ms)
 }
 
 /// All of the next day.
@@ -93,10 +108,10 @@ pub fn tomorrow(now_ms: i64, zone: &TimeZone) -> Span {
 /// From now until the same weekday's midnight a week on.
 pub fn week(now_ms: i64, zone: &TimeZone) -> Span {
     let today = civil(now_ms, zone).date();
-    Span {
-        from_ms: now_ms,
-        to_ms: instant(after(today, WEEK_DAYS).to_datetime(MIDNIGHT), zone),
-    }
+    Span::new(
+        now_ms,
+        instant(after(today, WEEK_DAYS).to_datetime(MIDNIGHT), zone),
+    )
 }
 
 /// What is left of the days from `first` to `last`, both part of it.
@@ -107,15 +122,15 @@ pub fn days(now_ms: i64, first: Date, last: Date, zone: &TimeZone) -> Span {
     } else {
         from_ms
     };
-    Span { from_ms, to_ms }
+    Span::new(from_ms, to_ms)
 }
 
 /// One day from midnight to midnight: 23 or 25 hours long where the clocks change.
 pub fn day(date: Date, zone: &TimeZone) -> Span {
-    Span {
-        from_ms: instant(date.to_datetime(MIDNIGHT), zone),
-        to_ms: instant(after(date, 1).to_datetime(MIDNIGHT), zone),
-    }
+    Span::new(
+        instant(date.to_datetime(MIDNIGHT), zone),
+        instant(after(date, 1).to_datetime(MIDNIGHT), zone),
+    )
 }
 
 /// The civil time of an instant, clamped to the years that jiff knows.
@@ -163,13 +178,10 @@ mod tests {
     fn check(rule: fn(i64, &TimeZone) -> Span, cases: &[(&str, &str, &str, &str)]) {
         for &(zone_name, now, from, to) in cases {
             let zone = zone(zone_name);
-            let expected = Span {
-                from_ms: at(from, &zone),
-                to_ms: at(to, &zone),
-            };
+            let span = rule(at(now, &zone), &zone);
             assert_eq!(
-                rule(at(now, &zone), &zone),
-                expected,
+                (span.from_ms, span.to_ms),
+                (at(from, &zone), at(to, &zone)),
                 "{zone_name} at {now}"
             );
         }
@@ -241,10 +253,7 @@ mod tests {
     #[test]
     fn what_is_on_counts_while_it_is_worth_going() {
         let minute = 60_000;
-        let span = Span {
-            from_ms: 1_000 * minute,
-            to_ms: 2_000 * minute,
-        };
+        let span = Span::new(1_000 * minute, 2_000 * minute);
         let cases = [
             (1_000, 1_010, true),
             (900, 1_029, false),
@@ -259,6 +268,36 @@ mod tests {
                 offered,
                 "{starts} {ends}"
             );
+        }
+    }
+
+    #[test]
+    fn what_began_by_day_is_for_tonight_when_enough_of_it_is_left() {
+        // Now, from, to, whether it is for tonight.
+        let cases = [
+            // An exhibition, a museum's late day, a street fair, a fair that ends with dinner.
+            ("11-22 09:00", "11-22 10:00", "11-22 18:00", false),
+            ("11-22 09:00", "11-22 10:00", "11-22 18:29", false),
+            ("11-22 09:00", "11-22 10:00", "11-22 18:30", true),
+            ("11-22 09:00", "11-22 12:00", "11-22 22:00", true),
+            // What begins in the evening may be short.
+            ("11-22 09:00", "11-22 17:00", "11-22 17:45", true),
+            ("11-22 09:00", "11-22 16:59", "11-22 17:45", false),
+            // Later the half hour decides.
+            ("11-22 21:30", "11-22 12:00", "11-22 22:00", true),
+            ("11-22 21:31", "11-22 12:00", "11-22 22:00", false),
+            // A whole day, and days on end.
+            ("11-22 09:00", "11-22 00:00", "11-23 00:00", true),
+            ("11-22 09:00", "11-01 10:00", "11-30 18:00", true),
+            // Last night's party is not tonight's.
+            ("11-22 09:00", "11-21 22:00", "11-22 05:00", false),
+            ("11-22 02:00", "11-21 22:00", "11-22 05:00", true),
+        ];
+        let zone = zone(NYC);
+        for (now, from, to, expected) in cases {
+            let night = tonight(at(now, &zone), &zone);
+            let offered = night.offers(at(from, &zone), at(to, &zone));
+            assert_eq!(offered, expected, "{from} to {to} at {now}");
         }
     }
 

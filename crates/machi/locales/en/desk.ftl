@@ -6,6 +6,18 @@ desk-cities-lead = Choose a city to keep.
 desk-no-city = No city yet
 desk-no-city-text = A city opens from a pack of data, with one command on the server:
 desk-see-city = See the city as members do
+desk-members = Members
+desk-events-week = Events in the next seven days
+desk-invitations-open = Open invitations
+desk-last-import = Last import
+desk-no-import = Nothing was imported yet.
+desk-import-first = Import a first file
+desk-import-outcome = Rows: { $kept } kept, { $skipped } left out
+desk-feeds-failing =
+    { $n ->
+        [one] One feed could not be fetched.
+       *[other] { $n } feeds could not be fetched.
+    }
 desk-state-open = Open
 desk-state-petition = Petition
 desk-state-archived = Archived

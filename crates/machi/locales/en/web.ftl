@@ -21,3 +21,6 @@ web-api = API
 web-source-line = Machi is free software. Where we did not write it ourselves, each page names its source.
 web-error-home = Go to the front page
 web-problems = Please check these
+web-feed = Feed
+web-write = Write
+web-search = Search

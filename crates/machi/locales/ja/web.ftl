@@ -21,3 +21,6 @@ web-api = API
 web-source-line = Machiは自由ソフトウェアです。外部から得た情報には、各ページに出典を示しています。
 web-error-home = トップページへ
 web-problems = 次の項目を確認してください
+web-feed = フィード
+web-write = 書く
+web-search = さがす

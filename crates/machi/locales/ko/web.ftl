@@ -21,3 +21,6 @@ web-api = API
 web-source-line = Machi는 자유 소프트웨어입니다. 외부에서 가져온 정보는 각 페이지에 출처를 밝힙니다.
 web-error-home = 첫 화면으로
 web-problems = 다음 항목을 확인해 주세요
+web-feed = 피드
+web-write = 글쓰기
+web-search = 검색

@@ -21,3 +21,6 @@ web-api = API
 web-source-line = Machi 是自由软件。引用的资料均在页面上注明来源。
 web-error-home = 回到首页
 web-problems = 请检查以下内容
+web-feed = 首页
+web-write = 写笔记
+web-search = 搜索

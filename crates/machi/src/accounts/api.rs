@@ -15,7 +15,8 @@ use super::profile::{Profile, profile_of};
 use super::session::bearer;
 use super::token::{self, ApiToken};
 use super::{
-    Caller, MEMORY_S, Member, Network, SignUp, sign_in, sign_out, sign_out_everywhere, sign_up,
+    Caller, MEMORY_S, Member, Network, SignUp, create, sign_in, sign_out, sign_out_everywhere,
+    sign_up,
 };
 use crate::app::App;
 use crate::error::Result;
@@ -70,17 +71,11 @@ struct SignedIn {
     account: Profile,
 }
 
-/// What tokens that came from signing in are called.
-const SIGN_IN_TOKEN: &str = "sign-in";
-
-async fn signed_in(app: &App, account: AccountId) -> Result<SignedIn> {
-    app.write(async |tx: &mut Tx| {
-        Ok(SignedIn {
-            token: token::issue(tx, account, SIGN_IN_TOKEN).await?,
-            account: profile_of(tx, account).await?,
-        })
+async fn signed_in(tx: &mut Tx, account: AccountId) -> Result<SignedIn> {
+    Ok(SignedIn {
+        token: token::sign_in_token(tx, account).await?,
+        account: profile_of(tx, account).await?,
     })
-    .await
 }
 
 /// Sign up
@@ -103,13 +98,20 @@ async fn post_account(
         languages: new.languages,
         other_languages: String::new(),
     };
-    let account = sign_up(&app, &caller, form).await?;
-    Ok((StatusCode::CREATED, Json(signed_in(&app, account).await?)))
+    let new = sign_up(&app, &caller, &form).await?;
+    let signed_in = app
+        .write(async |tx: &mut Tx| {
+            let account = create(tx, &new).await?;
+            signed_in(tx, account).await
+        })
+        .await?;
+    Ok((StatusCode::CREATED, Json(signed_in)))
 }
 
 /// Sign in
 ///
-/// Makes a token. An unknown handle and a wrong password answer the same.
+/// Makes a token, in place of the oldest from a sign-in where there are too many. An unknown handle
+/// and a wrong password answer the same.
 #[utoipa::path(post, path = "/sign-in", tag = "people",
     responses((status = 200, body = SignedIn)))]
 async fn post_sign_in(
@@ -117,8 +119,14 @@ async fn post_sign_in(
     caller: Caller,
     Json(who): Json<Credentials>,
 ) -> Result<Json<SignedIn>> {
-    let account = sign_in(&app, &caller, &who.handle, &who.password).await?;
-    Ok(Json(signed_in(&app, account).await?))
+    let proven = sign_in(&app, &caller, &who.handle, &who.password).await?;
+    let signed_in = app
+        .write(async |tx: &mut Tx| {
+            let account = proven.account(tx).await?;
+            signed_in(tx, account).await
+        })
+        .await?;
+    Ok(Json(signed_in))
 }
 
 /// Sign out

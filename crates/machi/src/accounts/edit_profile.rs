@@ -5,10 +5,11 @@ use url::Url;
 
 use super::alias::{self, AliasName, Network};
 use super::profile::{Profile, profile_of};
-use super::sign_up::display_name_problem;
+use super::sign_up::{display_name_problem, no_such_city};
 use super::{Member, languages};
 use crate::changes::{self, Change};
 use crate::error::{Refusal, Result};
+use crate::frame::CityLink;
 use crate::ids::CityId;
 
 const BIO_CHARS_MAX: usize = 500;
@@ -23,7 +24,8 @@ pub struct ProfileForm {
     pub bio: String,
     pub languages: Vec<String>,
     pub other_languages: String,
-    pub home_city: Option<CityId>,
+    /// An archived one only where it was the home city before.
+    pub home_city: Option<CityLink>,
     /// Of `http` or `https`; empty ones are left out.
     pub links: Vec<String>,
     pub aliases: Vec<(Network, String)>,
@@ -33,22 +35,30 @@ struct Checked {
     display_name: String,
     bio: String,
     languages: String,
+    home_city: Option<CityId>,
     links: Vec<String>,
     aliases: Vec<(Network, AliasName)>,
 }
 
-/// Changes the member's profile; the same again changes nothing. A name elsewhere that an
+/// Changes the member's profile; the same again writes nothing. A name elsewhere that an
 /// invitation confirmed for another account is refused.
 pub async fn edit_profile(tx: &mut Tx, by: &Member, form: &ProfileForm) -> Result<()> {
     let checked = check(form, &by.handle)?;
     let before = profile_of(tx, by.id).await?;
     let mut refusals = Vec::new();
+    let home_city = form.home_city.as_ref();
+    if home_city.is_some_and(|city| city.archived && before.home_city != Some(city.id)) {
+        refusals.push(no_such_city());
+    }
     for (network, name) in &checked.aliases {
         if confirmed_for_another(tx, by, *network, name).await? {
             refusals.push(Refusal::new("accounts-alias-taken").on(network.name()));
         }
     }
     Refusal::join(refusals)?;
+    if checked.says_the_same_as(&before) {
+        return Ok(());
+    }
     tx.execute(
         "update account set display_name = $2, bio = $3, languages = $4, home_city_id = $5,
                             changed_at_ms = $6
@@ -58,17 +68,30 @@ pub async fn edit_profile(tx: &mut Tx, by: &Member, form: &ProfileForm) -> Resul
             checked.display_name,
             checked.bio,
             checked.languages,
-            form.home_city,
+            checked.home_city,
             tx.now_ms()
         ],
     )
     .await?;
     set_links(tx, by, &checked.links).await?;
     set_aliases(tx, by, &checked.aliases, &before).await?;
-    if profile_of(tx, by.id).await? != before {
-        changes::record(tx, None, Change::AccountChanged { account: by.id }).await?;
+    changes::record(tx, None, Change::AccountChanged { account: by.id }).await
+}
+
+impl Checked {
+    fn says_the_same_as(&self, before: &Profile) -> bool {
+        let known = |(network, name): &(Network, AliasName)| {
+            let mut aliases = before.aliases.iter();
+            aliases.any(|alias| alias.network == *network && alias.name == name.name)
+        };
+        self.display_name == before.display_name
+            && self.bio == before.bio
+            && self.languages == before.languages
+            && self.home_city == before.home_city
+            && self.links == before.links
+            && self.aliases.len() == before.aliases.len()
+            && self.aliases.iter().all(known)
     }
-    Ok(())
 }
 
 fn check(form: &ProfileForm, handle: &str) -> Result<Checked> {
@@ -96,6 +119,7 @@ fn check(form: &ProfileForm, handle: &str) -> Result<Checked> {
         display_name: if name.is_empty() { handle } else { name }.to_owned(),
         bio,
         languages,
+        home_city: form.home_city.as_ref().map(|city| city.id),
         links,
         aliases,
     })

@@ -113,6 +113,18 @@ pub async fn invitations(
         .await?)
 }
 
+/// How many of the city's invitations may still be claimed.
+pub async fn open_count(tx: &mut Tx, city: CityId) -> Result<i64> {
+    let (count,) = tx
+        .one(
+            "select count(*) from invitation where city_id = $1 and claimed_by is null
+               and revoked_at_ms is null and expires_at_ms > $2",
+            args![city, tx.now_ms()],
+        )
+        .await?;
+    Ok(count)
+}
+
 /// Takes an invitation back. One that was claimed stays claimed.
 pub async fn revoke_invitation(tx: &mut Tx, city: CityId, invitation: InvitationId) -> Result<()> {
     let revoked = tx

@@ -44,7 +44,7 @@ pub use permission::{Member, Owner, Reader};
 pub use profile::{Profile, by_handle, profile, profile_of};
 pub use role::{RoleHolder, city_roles, give_role, take_role};
 pub use sessions::{MEMORY_S, Sessions};
-pub use sign_in::sign_in;
+pub use sign_in::{Proven, sign_in};
 pub use sign_out::{own_session, sign_out, sign_out_everywhere};
 pub use sign_up::{NewAccount, SignUp, check, create, sign_up};
 

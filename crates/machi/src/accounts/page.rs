@@ -11,15 +11,15 @@ use serde::Deserialize;
 use store::Tx;
 
 use super::session::{self, append_cookie};
+use super::sign_up::no_such_city;
 use super::{
-    Caller, Member, Reader, SignUp, invitation_page, own_session, password, settings, sign_in,
-    sign_out, sign_up,
+    Caller, Member, Reader, SignUp, create, invitation_page, own_session, password, settings,
+    sign_in, sign_out, sign_up,
 };
 use crate::app::App;
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Error, Result};
 use crate::frame::form::{Problems, done, local_path};
-use crate::frame::{self, CityLinks, Page};
-use crate::ids::{AccountId, CityId};
+use crate::frame::{self, CityHere, CityLink, CityLinks, Page};
 use crate::text::Lang;
 
 pub(super) fn routes() -> Router<App> {
@@ -58,13 +58,22 @@ pub(super) fn language_choices(chosen: impl Fn(Lang) -> bool) -> [LanguageChoice
 }
 
 /// The city of that slug; none for none.
-pub(super) fn home_city(cities: &CityLinks, slug: &str) -> Result<Option<CityId>> {
+pub(super) fn home_city(cities: &CityLinks, slug: &str) -> Result<Option<CityLink>> {
     if slug.is_empty() {
         return Ok(None);
     }
     let city = cities.0.iter().find(|city| city.slug == slug);
-    let city = city.ok_or_else(|| Refusal::new("accounts-home-city-unknown").on("home_city"))?;
-    Ok(Some(city.id))
+    Ok(Some(city.ok_or_else(no_such_city)?.clone()))
+}
+
+/// What there is to choose from: the cities of the switcher, and the chosen one if it was archived
+/// since.
+pub(super) fn home_cities(cities: &CityLinks, chosen: &str, lang: Lang) -> Vec<CityHere> {
+    let offered = cities
+        .0
+        .iter()
+        .filter(|city| !city.archived || city.slug == chosen);
+    offered.map(|city| city.here(lang)).collect()
 }
 
 #[derive(Default, Deserialize)]
@@ -85,6 +94,7 @@ struct SignUpPage {
     page: Page,
     problems: Problems,
     languages: [LanguageChoice; 4],
+    home_cities: Vec<CityHere>,
     password_chars_min: usize,
     next: String,
     next_escaped: String,
@@ -95,6 +105,7 @@ impl SignUpPage {
     fn new(page: Page, problems: Problems, typed: SignUpForm) -> Self {
         let title = page.t("accounts-sign-up-title");
         Self {
+            home_cities: page.cities.clone(),
             page: page.titled(title).hidden_from_search(),
             problems,
             languages: language_choices(|lang| typed.languages.iter().any(|tag| tag == lang.tag())),
@@ -131,14 +142,19 @@ async fn post_sign_up(
     Form(form): Form<SignUpForm>,
 ) -> Result<Response> {
     let cities = cities.map(|Extension(cities)| cities).unwrap_or_default();
-    let wanted = match home_city(&cities, &form.home_city) {
-        Ok(home_city) => sign_up(&app, &caller, form.to_sign_up(page.lang, home_city)).await,
-        Err(error) => Err(error),
+    let replaced = reader.and_then(|member| member.session);
+    let started = async {
+        let new = sign_up(&app, &caller, &form.to_sign_up(page.lang, &cities)?).await?;
+        app.write(async |tx: &mut Tx| {
+            let account = create(tx, &new).await?;
+            session::start(tx, account, replaced).await
+        })
+        .await
     };
-    match wanted {
-        Ok(account) => {
+    match started.await {
+        Ok(session) => {
             let answer = done(local_path(&form.next, "/"), "notice-signed-up");
-            signed_in(&app, account, reader, answer).await
+            Ok(signed_in(&app, &session, answer))
         }
         Err(Error::Refused(refusal)) => {
             let problems = Problems::of(&refusal, page.lang);
@@ -150,32 +166,23 @@ async fn post_sign_up(
 }
 
 impl SignUpForm {
-    fn to_sign_up(&self, lang: Lang, home_city: Option<CityId>) -> SignUp {
-        SignUp {
+    fn to_sign_up(&self, lang: Lang, cities: &CityLinks) -> Result<SignUp> {
+        Ok(SignUp {
             handle: self.handle.clone(),
             password: self.password.clone(),
             display_name: self.display_name.clone(),
             lang,
             languages: self.languages.clone(),
             other_languages: self.other_languages.clone(),
-            home_city,
-        }
+            home_city: home_city(cities, &self.home_city)?,
+        })
     }
 }
 
-/// Starts the session, in place of the one that the browser had, and signs the browser in with it.
-async fn signed_in(
-    app: &App,
-    account: AccountId,
-    before: Option<Member>,
-    mut answer: Response,
-) -> Result<Response> {
-    let replaced = before.and_then(|member| member.session);
-    let token = app
-        .write(async |tx: &mut Tx| session::start(tx, account, replaced).await)
-        .await?;
-    append_cookie(&mut answer, &session::cookie(app.settings(), &token));
-    Ok(answer)
+/// The answer, with the cookie of the session that was started.
+fn signed_in(app: &App, session: &str, mut answer: Response) -> Response {
+    append_cookie(&mut answer, &session::cookie(app.settings(), session));
+    answer
 }
 
 #[derive(Default, Deserialize)]
@@ -228,10 +235,19 @@ async fn post_sign_in(
     Reader(reader): Reader,
     Form(form): Form<SignInForm>,
 ) -> Result<Response> {
-    match sign_in(&app, &caller, &form.handle, &form.password).await {
-        Ok(account) => {
+    let replaced = reader.and_then(|member| member.session);
+    let started = async {
+        let proven = sign_in(&app, &caller, &form.handle, &form.password).await?;
+        app.write(async |tx: &mut Tx| {
+            let account = proven.account(tx).await?;
+            session::start(tx, account, replaced).await
+        })
+        .await
+    };
+    match started.await {
+        Ok(session) => {
             let answer = done(local_path(&form.next, "/"), "notice-signed-in");
-            signed_in(&app, account, reader, answer).await
+            Ok(signed_in(&app, &session, answer))
         }
         Err(Error::Refused(refusal)) => {
             let problems = Problems::of(&refusal, page.lang);

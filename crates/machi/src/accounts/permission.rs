@@ -23,9 +23,9 @@ pub struct Member {
 }
 
 impl Member {
-    /// Somebody without a role, for tests of commands.
-    #[cfg(test)]
-    pub(crate) fn for_test(id: AccountId, handle: &str) -> Self {
+    /// Somebody without a role, for tests and measures of commands.
+    #[cfg(any(test, feature = "measure"))]
+    pub fn assumed(id: AccountId, handle: &str) -> Self {
         Self {
             id,
             handle: handle.to_owned(),

@@ -83,7 +83,7 @@ pub async fn insert(State(app): State<App>, mut request: Request, next: Next) ->
     let mut renewed = None;
     match who_asks(&app, request.headers()).await {
         Ok(Some((token, signed))) => {
-            renewed = renew(&app, &signed).await.then_some(token);
+            renewed = renew(&app, &token, &signed).await.then_some(token);
             request.extensions_mut().insert(signed.member.clone());
             request.extensions_mut().insert(signed.me.clone());
         }
@@ -155,7 +155,7 @@ pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 /// Puts off the end of a session that is in use; true when it did. It records no change: nobody
 /// can act on when a session was last seen.
-async fn renew(app: &App, signed: &Signed) -> bool {
+async fn renew(app: &App, token: &str, signed: &Signed) -> bool {
     let Some(session) = signed.member.session else {
         return false;
     };
@@ -175,6 +175,11 @@ async fn renew(app: &App, signed: &Signed) -> bool {
             Ok(renewed == 1)
         })
         .await;
+    let renewed = renewed.and_then(|renewed| {
+        // By this request or by another: what is remembered is out of date.
+        app.view::<Sessions>()?.forget_cookie(&token_hash(token));
+        Ok(renewed)
+    });
     renewed.unwrap_or_else(|error| {
         // The request itself can go on; the next one tries again.
         warn!(%error, "a session was not renewed");

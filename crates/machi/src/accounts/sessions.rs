@@ -85,6 +85,12 @@ impl Sessions {
         }
     }
 
+    /// Reads the session again at its next request.
+    pub(super) fn forget_cookie(&self, token_hash: &str) {
+        let mut remembered = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        remembered.remove(&(Proof::Cookie, token_hash.to_owned()));
+    }
+
     fn forget(&self, accounts: &HashSet<AccountId>) {
         let mut remembered = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         remembered.retain(|_, (signed, _)| !accounts.contains(&signed.member.id));

@@ -1,12 +1,14 @@
 //! Signing up: a handle, a password, and nothing that must be proven.
 
 use rules::handle::{self, HandleProblem};
+use rules::text;
 use store::{Tx, args};
 
 use super::{Caller, languages, password};
 use crate::app::App;
 use crate::changes::{self, Change};
 use crate::error::{Refusal, Result, refuse};
+use crate::frame::CityLink;
 use crate::ids::{AccountId, CityId};
 use crate::limits::Limit;
 use crate::text::Lang;
@@ -31,7 +33,8 @@ pub struct SignUp {
     pub lang: Lang,
     pub languages: Vec<String>,
     pub other_languages: String,
-    pub home_city: Option<CityId>,
+    /// None that is archived.
+    pub home_city: Option<CityLink>,
 }
 
 /// An account as it is written: everything checked and folded.
@@ -46,12 +49,13 @@ pub struct NewAccount {
     pub is_demo: bool,
 }
 
-/// Makes the account of somebody who signs up.
-pub async fn sign_up(app: &App, caller: &Caller, form: SignUp) -> Result<AccountId> {
-    let mut new = check(&form)?;
+/// The account of somebody who signs up, ready for [`create`]. Whoever asked for it writes it in
+/// one transaction with the session or the token that answers them.
+pub async fn sign_up(app: &App, caller: &Caller, form: &SignUp) -> Result<NewAccount> {
+    let mut new = check(form)?;
     app.limits().count(&BY_ADDRESS, &caller.0)?;
     new.password_hash = Some(password::hash(&form.password).await?);
-    app.write(async |tx: &mut Tx| create(tx, &new).await).await
+    Ok(new)
 }
 
 /// Everything that is wrong with the form, or the account to be, still without its password.
@@ -68,28 +72,43 @@ pub fn check(form: &SignUp) -> Result<NewAccount> {
         refusals.push(refusal);
         String::new()
     });
+    let home_city = form.home_city.as_ref();
+    refusals.extend(
+        home_city
+            .filter(|city| city.archived)
+            .map(|_| no_such_city()),
+    );
     Refusal::join(refusals)?;
     Ok(NewAccount {
         password_hash: None,
         display_name: if name.is_empty() { &handle } else { name }.to_owned(),
         lang: form.lang,
         languages,
-        home_city: form.home_city,
+        home_city: home_city.map(|city| city.id),
         is_demo: false,
         handle,
     })
 }
 
-/// What is wrong with a display name.
+/// What is wrong with a display name. An empty one is none: the handle stands for it.
 pub(super) fn display_name_problem(name: &str) -> Option<Refusal> {
     let refusal = if name.chars().count() > DISPLAY_NAME_CHARS_MAX {
         Refusal::new("accounts-display-name-long").with("n", DISPLAY_NAME_CHARS_MAX)
     } else if name.chars().any(char::is_control) {
         Refusal::new("accounts-display-name-characters")
+    } else if text::has_bidi_control(name) {
+        Refusal::new("accounts-display-name-direction")
+    } else if !name.is_empty() && text::is_blank(name) {
+        Refusal::new("accounts-display-name-blank")
     } else {
         return None;
     };
     Some(refusal.on("display_name"))
+}
+
+/// For a city that does not exist, or that nobody can choose any more.
+pub(super) fn no_such_city() -> Refusal {
+    Refusal::new("accounts-home-city-unknown").on("home_city")
 }
 
 fn handle_refusal(problem: &HandleProblem) -> Refusal {

@@ -27,11 +27,17 @@ store::row! {
     }
 }
 
+/// What tokens that came from signing in are called, and no other is.
+const SIGN_IN: &str = "sign-in";
+
 /// Makes a token that may do all that the member may; answers the secret, which is shown once.
 pub async fn create_token(tx: &mut Tx, by: &Member, name: &str) -> Result<String> {
     let name = name.trim();
     if name.is_empty() {
         return refuse("accounts-token-name-missing", "name");
+    }
+    if name == SIGN_IN {
+        return refuse("accounts-token-name-kept", "name");
     }
     if name.chars().count() > NAME_CHARS_MAX {
         let refusal = Refusal::new("accounts-token-name-long").with("n", NAME_CHARS_MAX);
@@ -43,15 +49,36 @@ pub async fn create_token(tx: &mut Tx, by: &Member, name: &str) -> Result<String
             .await?
             .ok_or(Error::SignedOut)?;
     }
+    if is_full(tx, by.id).await? {
+        return Err(many());
+    }
     issue(tx, by.id, name).await
 }
 
-/// A token for an account that has just proven itself.
-pub(super) async fn issue(tx: &mut Tx, account: AccountId, name: &str) -> Result<String> {
-    let now_ms = tx.now_ms();
+/// A token for an account that has just proven itself. It takes the place of the oldest such token
+/// where there is no room; those that the member made stay.
+pub(super) async fn sign_in_token(tx: &mut Tx, account: AccountId) -> Result<String> {
+    if is_full(tx, account).await? {
+        let replaced = tx
+            .execute(
+                "delete from api_token where id in
+                     (select min(id) from api_token where account_id = $1 and name = $2)",
+                args![account, SIGN_IN],
+            )
+            .await?;
+        if replaced == 0 {
+            return Err(many());
+        }
+        changes::record(tx, None, Change::SessionsEnded { account }).await?;
+    }
+    issue(tx, account, SIGN_IN).await
+}
+
+/// Whether the account has as many tokens as it may; those that have expired go.
+async fn is_full(tx: &mut Tx, account: AccountId) -> Result<bool> {
     tx.execute(
         "delete from api_token where account_id = $1 and expires_at_ms <= $2",
-        args![account, now_ms],
+        args![account, tx.now_ms()],
     )
     .await?;
     let (count,) = tx
@@ -60,11 +87,17 @@ pub(super) async fn issue(tx: &mut Tx, account: AccountId, name: &str) -> Result
             args![account],
         )
         .await?;
-    if count >= TOKENS_MAX {
-        return Err(Refusal::new("accounts-tokens-many")
-            .with("n", TOKENS_MAX)
-            .into());
-    }
+    Ok(count >= TOKENS_MAX)
+}
+
+fn many() -> Error {
+    Refusal::new("accounts-tokens-many")
+        .with("n", TOKENS_MAX)
+        .into()
+}
+
+async fn issue(tx: &mut Tx, account: AccountId, name: &str) -> Result<String> {
+    let now_ms = tx.now_ms();
     let secret = format!("{PREFIX}{}", random_token());
     let id = TokenId::from(tx.new_id());
     tx.execute(

@@ -1,11 +1,17 @@
 //! An event as lists show it: a card with its picture, or a row of a timetable.
 
+use askama::Template;
 use rules::schedule;
 
-use super::query::Hit;
+use super::filter::{Filter, When};
+use super::query::{Asking, Hit};
+use super::view::Agenda;
+use crate::app::App;
 use crate::cities::City;
 use crate::covers::{self, Shape};
+use crate::error::Result;
 use crate::events::{Reading, rfc3339};
+use crate::frame::assets;
 use crate::text::{Lang, Value, money};
 
 /// The view struct of `agenda/card.html` and `agenda/row.html`.
@@ -64,6 +70,44 @@ impl Card {
             source: event.source_name.clone(),
         }
     }
+}
+
+/// The template around one card.
+#[derive(Template)]
+#[template(path = "agenda/card.html")]
+struct CardAlone {
+    page: Icons,
+    card: Card,
+}
+
+/// What the card asks of its page.
+struct Icons {
+    icons: String,
+}
+
+/// The cards of a city's evening, the next ones first.
+pub fn tonight_cards(
+    app: &App,
+    city: &City,
+    reading: Reading<'_>,
+    limit: usize,
+) -> Result<Vec<String>> {
+    let asking = Asking {
+        now_ms: reading.now_ms,
+        cheap_up_to_minor: city.cheap_up_to_minor,
+    };
+    let agenda = app.view::<Agenda>()?.city(city.id);
+    let listing = agenda.list(&Filter::of(When::Tonight), asking, None, limit);
+    let card = |hit: &Hit| {
+        let alone = CardAlone {
+            page: Icons {
+                icons: assets::url("icons.svg"),
+            },
+            card: Card::of(hit, city, reading),
+        };
+        Ok(alone.render().map_err(anyhow::Error::from)?)
+    };
+    listing.hits.iter().map(card).collect()
 }
 
 fn title(hit: &Hit, lang: Lang) -> (String, Lang) {

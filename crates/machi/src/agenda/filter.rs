@@ -163,7 +163,7 @@ fn price(text: &str) -> Option<PriceFilter> {
     }
 }
 
-fn coarse(text: &str) -> Option<Spot> {
+pub fn coarse(text: &str) -> Option<Spot> {
     let (lat, lon) = text.split_once(',')?;
     let spot = Spot::from_degrees(lat.trim().parse().ok()?, lon.trim().parse().ok()?)?;
     let round = |e6: i64| (e6 + COARSE_E6 / 2).div_euclid(COARSE_E6) * COARSE_E6;
@@ -260,6 +260,9 @@ mod tests {
     fn where_one_is_stays_coarse() {
         let spot = coarse("40.7306123, -73.9866987").unwrap();
         assert_eq!((spot.lat_e6, spot.lon_e6), (40_731_000, -73_987_000));
+        // What `<near-me>` sends is as coarse already.
+        let sent = coarse("40.731,-73.987").unwrap();
+        assert_eq!(sent, spot);
         assert_eq!(coarse("91,0"), None);
         assert_eq!(coarse("40.7"), None);
     }

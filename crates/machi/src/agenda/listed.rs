@@ -104,6 +104,7 @@ store::row! {
     }
 }
 
+// `event` and `occurrence` belong to events, `place` and `source` to places.
 macro_rules! events_where {
     ($condition:literal) => {
         concat!(

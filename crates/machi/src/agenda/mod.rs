@@ -18,7 +18,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 
-pub use filter::{Asked, Filter, PriceFilter, When};
+pub use card::tonight_cards;
+pub use filter::{Asked, Filter, PriceFilter, When, coarse};
 pub use listed::{Listed, ListedOccurrence};
 pub use query::{Asking, Cursor, Hit, Listing};
 pub use view::{Agenda, CityAgenda};

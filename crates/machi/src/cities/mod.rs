@@ -3,6 +3,7 @@
 mod api;
 pub mod crowd;
 pub mod join;
+mod own;
 mod people;
 mod permission;
 pub mod petition;
@@ -20,6 +21,7 @@ use crate::ids::{CityId, NeighbourhoodId};
 use crate::text::money::Currency;
 use crate::text::{Lang, Names};
 
+pub use own::own_city;
 pub use people::CityPeople;
 pub use permission::{CityOperator, InCity};
 pub use view::Cities;

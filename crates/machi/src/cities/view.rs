@@ -53,7 +53,7 @@ impl Cities {
             .cloned()
     }
 
-    /// For the switcher: open cities first, then those that take petitions.
+    /// Open cities first, then those that take petitions, then archived ones.
     pub fn links(&self) -> Arc<Vec<CityLink>> {
         self.0.load().links.clone()
     }
@@ -63,17 +63,19 @@ impl View for Cities {
     fn rebuild<'a>(&'a self, tx: &'a mut Tx) -> BoxFuture<'a, Result<()>> {
         async move {
             let cities = read_all(tx).await?;
-            let mut shown: Vec<_> = cities
-                .iter()
-                .filter(|city| city.state != CityState::Archived)
-                .collect();
-            shown.sort_by_key(|city| city.state == CityState::Petition);
-            let links = shown
+            let mut links: Vec<_> = cities.iter().collect();
+            links.sort_by_key(|city| match city.state {
+                CityState::Open => 0,
+                CityState::Petition => 1,
+                CityState::Archived => 2,
+            });
+            let links = links
                 .iter()
                 .map(|city| CityLink {
                     id: city.id,
                     slug: city.slug.clone(),
                     names: city.names.clone(),
+                    archived: city.state == CityState::Archived,
                 })
                 .collect();
             self.0.store(Arc::new(Known {

@@ -104,9 +104,11 @@ fn print(done: &Done) -> anyhow::Result<()> {
         let text = Lang::En.t(reason.reason.key());
         writeln!(out, "  {:>7}  {text}", reason.count)?;
         for line in &reason.lines {
+            // Of a private occasion there is no text.
+            let mark = if line.text.is_empty() { "" } else { ": " };
             writeln!(
                 out,
-                "           line {}, {}: {}",
+                "           line {}, {}{mark}{}",
                 line.line, line.field, line.text
             )?;
         }

@@ -65,7 +65,7 @@ struct Picture {
     words: Words,
 }
 
-/// `/covers/neighbourhoods/{id}.svg`, `/covers/cities/{slug}.png`, …
+/// `/covers/neighbourhoods/{id}.svg`, and with signed words `/covers/cities/{slug}.png`.
 pub(super) async fn cover(
     State(app): State<App>,
     Path((kind, file)): Path<(String, String)>,
@@ -124,6 +124,8 @@ fn picture(app: &App, kind: &str, file: &str, asked: &Asked) -> Result<Picture> 
     let (city, about) = find(app, kind, name).ok_or(Error::NotFound)?;
     let (lang, title, line) = match &asked.words {
         Some(signed) => words(app, signed).ok_or(Error::NotFound)?,
+        // Rasterising is dear: only what we signed, which is what our own pages name.
+        None if format == Format::Png => return Err(Error::NotFound),
         None => (city.locale, String::new(), String::new()),
     };
     let names = about.as_ref().map_or(&city.names, |about| &about.names);

@@ -72,7 +72,9 @@ async fn a_share_card_is_a_png_of_the_size_that_networks_show() {
     assert_eq!(picture.header("content-type"), "image/png");
     let png = resvg::tiny_skia::Pixmap::decode_png(&picture.body).unwrap();
     assert_eq!((png.width(), png.height()), (1200, 630));
-    // Nobody else may have us draw their words.
+    // Nobody else may have us draw their words, or a picture of pixels without any.
+    let unsigned = cover_url(&tokyo, taito, 3, Shape::Card).replace(".svg", ".png");
+    assert_eq!(town.get(&unsigned).await.status, StatusCode::NOT_FOUND);
     let forged = url.replace("&words=", "&words=x");
     assert_eq!(town.get(&forged).await.status, StatusCode::NOT_FOUND);
 }

@@ -2,8 +2,10 @@
 
 mod content;
 mod folder;
+mod life;
 mod origin;
 mod port;
+mod told;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -12,6 +14,8 @@ use anyhow::ensure;
 
 use crate::accounts::demo::{DemoAccount, ensure_demo_accounts};
 use crate::app::App;
+use crate::cities::Cities;
+use crate::frame::CityLinks;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
 use crate::{health, start, web};
@@ -46,7 +50,9 @@ pub async fn run(wishes: Wishes) -> anyhow::Result<()> {
     health::log::start(&settings)?;
     let app = open(settings, wishes.fresh).await?;
     content::fill(&app).await?;
-    let accounts = ensure_demo_accounts(&app).await?;
+    let cities = CityLinks(app.view::<Cities>()?.links());
+    let accounts = ensure_demo_accounts(&app, &cities).await?;
+    life::fill(&app).await?;
     start::background(&app);
     welcome(&app, &accounts)?;
     let served = web::serve::until_told(listener, app).await;

@@ -50,7 +50,6 @@ const SECTIONS: &[Section] = &[
 pub fn pages() -> Router<App> {
     Router::new()
         .route("/desk", get(page::cities))
-        .route("/desk/{city}", get(page::overview))
         .route(
             "/desk/{city}/people",
             get(people::show).post(people::post_grant),

@@ -1,10 +1,10 @@
-//! The desk's front: the cities that one keeps, and the overview of one.
+//! The desk's front: the cities that one keeps.
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::{AtDesk, CityKeeper, DeskFrame};
+use super::AtDesk;
 use crate::accounts::Role;
 use crate::app::App;
 use crate::cities::{Cities, City, CityState};
@@ -55,23 +55,5 @@ pub(super) async fn cities(
     frame::html(&CitiesPage {
         page: page.titled(title).hidden_from_search(),
         cities,
-    })
-}
-
-#[derive(Template)]
-#[template(path = "desk/overview.html")]
-struct OverviewPage {
-    page: Page,
-    desk: DeskFrame,
-    city: DeskCity,
-}
-
-pub(super) async fn overview(page: Page, keeper: CityKeeper) -> Result<Response> {
-    let city = DeskCity::new(&keeper.city, page.lang);
-    let title = page.t1("desk-title", "city", city.name.as_str());
-    frame::html(&OverviewPage {
-        desk: DeskFrame::new(&page, &keeper.member, &keeper.city),
-        page: page.titled(title).hidden_from_search(),
-        city,
     })
 }

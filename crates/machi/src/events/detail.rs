@@ -119,6 +119,7 @@ store::row! {
 
 /// The event, for anybody.
 pub(super) async fn find(app: &App, tx: &mut Tx, id: EventId) -> Result<Event> {
+    // `place` and `source` belong to places.
     let row = tx
         .optional::<Row>(
             "select e.city_id, e.titles, e.descriptions, e.lang, e.community_id, e.place_id,

@@ -1,6 +1,7 @@
 //! Events: what happens at a place at a time.
 
 mod api;
+pub mod around;
 mod calendar;
 mod detail;
 mod json;
@@ -9,6 +10,7 @@ mod page;
 mod price;
 mod rows;
 mod save;
+mod scope;
 mod show;
 mod times;
 
@@ -29,6 +31,7 @@ pub use detail::{Event, Occurrence, Source};
 pub use json::{EventPlace, EventSpot, OccurrenceJson, PriceJson};
 pub use price::Price;
 pub use save::{Existing, save};
+pub use scope::{Scope, Tells};
 pub use times::{Reading, Times, rfc3339};
 
 /// What a source says of an event.

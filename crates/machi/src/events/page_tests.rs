@@ -62,6 +62,9 @@ async fn the_page_says_when_where_and_how_much_in_the_reader_s_language() {
         "https://example.org/jazz",
         "隅田川花火大会",
         "hreflang=\"ja\"",
+        // Narrow screens get a lower picture.
+        "<source media=\"(width < 56rem)\" srcset=\"/covers/neighbourhoods/",
+        "shape=square",
         "property=\"og:image\" content=\"https://town.example/covers/",
     ] {
         assert!(page.has(text), "{text}: {}", page.text());

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use store::{Tx, args};
 
 use super::rows::{self, EventRow, OccurrenceRow};
-use super::{EventDraft, Price, Saved};
+use super::{EventDraft, OccurrenceDraft, Price, Saved, Scope, Tells};
 use crate::cities::City;
 use crate::error::{Result, refuse};
 use crate::ids::{EventId, SourceId};
@@ -34,7 +34,7 @@ pub async fn save(tx: &mut Tx, city: &City, draft: EventDraft) -> Result<Saved> 
             args![draft.source, draft.source_key],
         )
         .await?;
-    Existing::of(draft.source, rows, occurrences)
+    Existing::of(draft.source, Scope::ALL, rows, occurrences)
         .save(tx, city, draft)
         .await
 }
@@ -42,6 +42,7 @@ pub async fn save(tx: &mut Tx, city: &City, draft: EventDraft) -> Result<Saved> 
 /// What is stored of a source's events, read once for a whole import.
 pub struct Existing {
     source: SourceId,
+    scope: Scope,
     by_key: HashMap<String, Stored>,
     named: HashSet<String>,
 }
@@ -52,8 +53,8 @@ struct Stored {
 }
 
 impl Existing {
-    /// Reads everything that is stored of the source.
-    pub async fn load(tx: &mut Tx, source: SourceId) -> Result<Self> {
+    /// Reads everything that is stored of the source, to hear what it says within the scope.
+    pub async fn load(tx: &mut Tx, source: SourceId, scope: Scope) -> Result<Self> {
         let rows = tx
             .all::<EventRow>("select * from event where source_id = $1", args![source])
             .await?;
@@ -63,10 +64,15 @@ impl Existing {
                 args![source],
             )
             .await?;
-        Ok(Self::of(source, rows, occurrences))
+        Ok(Self::of(source, scope, rows, occurrences))
     }
 
-    fn of(source: SourceId, rows: Vec<EventRow>, occurrences: Vec<OccurrenceRow>) -> Self {
+    fn of(
+        source: SourceId,
+        scope: Scope,
+        rows: Vec<EventRow>,
+        occurrences: Vec<OccurrenceRow>,
+    ) -> Self {
         let mut by_event: HashMap<EventId, HashMap<String, OccurrenceRow>> = HashMap::new();
         for row in occurrences {
             let of_event = by_event.entry(row.event_id).or_default();
@@ -78,6 +84,7 @@ impl Existing {
         };
         Self {
             source,
+            scope,
             by_key: rows
                 .into_iter()
                 .map(stored)
@@ -98,7 +105,7 @@ impl Existing {
         }
         self.named.insert(draft.source_key.clone());
         match self.by_key.get_mut(&draft.source_key) {
-            Some(stored) => change(tx, city, stored, &draft).await,
+            Some(stored) => change(tx, city, stored, &draft, self.scope).await,
             None => {
                 let stored = insert(tx, city, &draft).await?;
                 let id = stored.event.id;
@@ -108,26 +115,43 @@ impl Existing {
         }
     }
 
-    /// Calls off every event to come that no draft has named since `load`: its source took it
-    /// away. What is over stays as it was. Answers those that changed.
+    /// Calls off every event to come that no draft has named since `load` although its next date
+    /// lies in the scope: its source took it away. Where dates stand for themselves, those in the
+    /// scope are off and the event only with its last one. What is over stays as it was. Answers
+    /// those that changed.
     pub async fn cancel_unnamed(&mut self, tx: &mut Tx) -> Result<Vec<EventId>> {
-        let now_ms = tx.now_ms();
         let mut called_off = Vec::new();
         for (key, stored) in &mut self.by_key {
-            let ahead = stored
-                .occurrences
-                .values()
-                .any(|occurrence| occurrence.starts_at_ms >= now_ms);
-            if self.named.contains(key) || stored.event.cancelled || !ahead {
-                continue;
+            if !self.named.contains(key) && cancel(tx, stored, self.scope).await? {
+                called_off.push(stored.event.id);
             }
-            stored.event.cancelled = true;
-            stored.event.sequence += 1;
-            rows::update(tx, &stored.event).await?;
-            called_off.push(stored.event.id);
         }
         Ok(called_off)
     }
+}
+
+/// Calls off what the scope has of the event. Whether anything was left to call off.
+async fn cancel(tx: &mut Tx, stored: &mut Stored, scope: Scope) -> Result<bool> {
+    let now_ms = tx.now_ms();
+    let ahead = |row: &OccurrenceRow| row.starts_at_ms >= now_ms && !row.cancelled;
+    let rows = stored.occurrences.values().filter(|row| ahead(row));
+    let next_ms = rows.map(|row| row.starts_at_ms).min();
+    let (false, Some(next_ms)) = (stored.event.cancelled, next_ms) else {
+        return Ok(false);
+    };
+    let mut rows = stored.occurrences.values().filter(|row| ahead(row));
+    let whole = match scope.tells {
+        Tells::Events => scope.span.contains(next_ms),
+        Tells::Dates => rows.all(|row| scope.span.contains(row.starts_at_ms)),
+    };
+    if whole {
+        stored.event.cancelled = true;
+    } else if scope.tells == Tells::Events || !cancel_occurrences(tx, stored, &[], scope).await? {
+        return Ok(false);
+    }
+    stored.event.sequence += 1;
+    rows::update(tx, &stored.event).await?;
+    Ok(true)
 }
 
 async fn insert(tx: &mut Tx, city: &City, draft: &EventDraft) -> Result<Stored> {
@@ -145,9 +169,11 @@ async fn change(
     city: &City,
     stored: &mut Stored,
     draft: &EventDraft,
+    scope: Scope,
 ) -> Result<Saved> {
     let id = stored.event.id;
-    let moved = change_occurrences(tx, stored, draft).await?;
+    let changed = change_occurrences(tx, stored, draft).await?;
+    let moved = cancel_occurrences(tx, stored, &draft.occurrences, scope).await? || changed;
     let mut event = rows::row(id, stored.event.sequence, city, draft);
     if !moved && event == stored.event {
         return Ok(Saved::Same(id));
@@ -187,22 +213,24 @@ async fn change_occurrences(tx: &mut Tx, stored: &mut Stored, draft: &EventDraft
             }
         }
     }
-    Ok(cancel_occurrences(tx, stored, draft).await? || moved)
+    Ok(moved)
 }
 
 /// An occurrence to come that its source no longer names is called off and not deleted, so that
 /// calendars which took it learn of it. One that is over stays as it was: feeds forget the past.
-async fn cancel_occurrences(tx: &mut Tx, stored: &mut Stored, draft: &EventDraft) -> Result<bool> {
-    let named: HashSet<&str> = draft
-        .occurrences
-        .iter()
-        .map(|occurrence| occurrence.source_key.as_str())
-        .collect();
+async fn cancel_occurrences(
+    tx: &mut Tx,
+    stored: &mut Stored,
+    named: &[OccurrenceDraft],
+    scope: Scope,
+) -> Result<bool> {
+    let named: HashSet<&str> = named.iter().map(|at| at.source_key.as_str()).collect();
     let now_ms = tx.now_ms();
     let mut any = false;
     for row in stored.occurrences.values_mut() {
-        if !named.contains(row.source_key.as_str()) && row.starts_at_ms >= now_ms && !row.cancelled
-        {
+        let ahead = row.starts_at_ms >= now_ms && !row.cancelled;
+        let unnamed = !named.contains(row.source_key.as_str()) && scope.has_date(row.starts_at_ms);
+        if ahead && unnamed {
             row.cancelled = true;
             rows::update_occurrence(tx, row).await?;
             any = true;

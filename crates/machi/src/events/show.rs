@@ -77,6 +77,8 @@ pub(super) struct EventPage {
     paragraphs: Vec<String>,
     original: Option<Original>,
     cover: String,
+    /// The same for narrow screens.
+    square: String,
     locator: Option<Locator>,
     at: At,
     place: Option<Link>,
@@ -94,6 +96,10 @@ pub(super) struct EventPage {
     dates_next: Option<String>,
     agenda: Link,
     linked_data: String,
+}
+
+fn cover(event: &Event, shape: Shape) -> String {
+    covers::cover_url(&event.city, event.neighbourhood, event.id.get(), shape)
 }
 
 pub(super) fn view(
@@ -120,12 +126,8 @@ pub(super) fn view(
     EventPage {
         paragraphs: paragraphs(event.descriptions.get(lang)),
         original: original(event, &title),
-        cover: covers::cover_url(
-            &event.city,
-            event.neighbourhood,
-            event.id.get(),
-            Shape::Card,
-        ),
+        cover: cover(event, Shape::Card),
+        square: cover(event, Shape::Square),
         locator: Locator::draw(&event.city, hood.map(|hood| &**hood), event.spot),
         at: At::of(event, occurrence, reading),
         place: event.place.as_ref().map(|(id, names)| Link {

@@ -171,7 +171,7 @@ async fn a_whole_import_reads_once_and_calls_off_what_it_did_not_name() {
     let run = async |drafts: &[EventDraft]| {
         town.app
             .write(async |tx: &mut Tx| {
-                let mut existing = Existing::load(tx, source).await?;
+                let mut existing = Existing::load(tx, source, Scope::ALL).await?;
                 let mut answers = Vec::new();
                 for draft in drafts {
                     answers.push(existing.save(tx, &city, draft.clone()).await?);

@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod form;
 pub mod language;
+mod layout;
 mod page;
 pub mod paging;
 
@@ -33,15 +34,27 @@ pub struct Me {
     pub desk: bool,
 }
 
-/// A city in the switcher.
+/// A city as it is linked to.
 #[derive(Debug, Clone)]
 pub struct CityLink {
     pub id: CityId,
     pub slug: String,
     pub names: Names,
+    /// Known, and offered no more.
+    pub archived: bool,
 }
 
-/// The cities of the switcher; the web layer puts them into every request.
+impl CityLink {
+    /// As the layout shows it to a reader.
+    pub fn here(&self, lang: Lang) -> CityHere {
+        CityHere {
+            slug: self.slug.clone(),
+            name: self.names.get(lang).to_owned(),
+        }
+    }
+}
+
+/// Every city, in the switcher's order; the web layer puts them into every request.
 #[derive(Debug, Clone, Default)]
 pub struct CityLinks(pub Arc<Vec<CityLink>>);
 

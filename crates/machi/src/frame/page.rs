@@ -18,6 +18,7 @@ pub struct Page {
     pub path: String,
     pub me: Option<Me>,
     pub city: Option<CityHere>,
+    /// Of the switcher.
     pub cities: Vec<CityHere>,
     pub languages: Vec<LanguageLink>,
     /// The full address of this page without its language.
@@ -125,6 +126,31 @@ impl Page {
         format!("{to}?next={next}")
     }
 
+    /// The `feed`, `tonight` or `write` of the city that the page belongs to; elsewhere an address
+    /// that leads to the reader's own city.
+    pub fn here(&self, what: &str) -> String {
+        let Some(CityHere { slug, .. }) = &self.city else {
+            return format!("/{what}");
+        };
+        match what {
+            "tonight" => format!("/cities/{slug}/agenda?when=tonight"),
+            "write" => format!("/cities/{slug}/notes/new"),
+            what => format!("/cities/{slug}/{what}"),
+        }
+    }
+
+    /// Whether the page's path ends so, whatever its query.
+    pub fn is_at(&self, end: &str) -> bool {
+        let path = self.path.split('?').next().unwrap_or_default();
+        path.ends_with(end)
+    }
+
+    /// Whether it is the reader's own profile.
+    pub fn is_mine(&self) -> bool {
+        let own = self.me.as_ref().map(|me| format!("/people/{}", me.handle));
+        own.is_some_and(|own| self.path == own)
+    }
+
     /// Whether this is the city that the page belongs to.
     pub fn is_here(&self, city: &CityHere) -> bool {
         self.city.as_ref() == Some(city)
@@ -150,10 +176,8 @@ impl Page {
             cities: links
                 .0
                 .iter()
-                .map(|city| CityHere {
-                    slug: city.slug.clone(),
-                    name: city.names.get(lang).to_owned(),
-                })
+                .filter(|city| !city.archived)
+                .map(|city| city.here(lang))
                 .collect(),
             languages: Lang::ALL
                 .map(|other| language_link(other, lang, &path))

@@ -83,15 +83,27 @@ pub(super) struct Parsed {
     pub(super) skipped: Vec<Skipped>,
     /// Rows that became part of an event or a place.
     pub(super) kept_rows: u64,
+    /// The first and the last start of its rows, kept and skipped ones alike.
+    pub(super) seen_ms: Option<(i64, i64)>,
 }
 
 impl Parsed {
+    /// Notes that a row speaks of this start.
+    pub(super) fn saw(&mut self, starts_at_ms: i64) {
+        let (first, last) = self.seen_ms.unwrap_or((starts_at_ms, starts_at_ms));
+        self.seen_ms = Some((first.min(starts_at_ms), last.max(starts_at_ms)));
+    }
+
     pub(super) fn skip(&mut self, line: u64, field: &'static str, reason: Reason, text: &str) {
         self.skipped.push(Skipped {
             line,
             field,
             reason,
-            text: text.trim().chars().take(SHOWN_CHARS_MAX).collect(),
+            text: if reason.is_private() {
+                String::new()
+            } else {
+                text.trim().chars().take(SHOWN_CHARS_MAX).collect()
+            },
         });
     }
 }
@@ -103,8 +115,15 @@ pub(super) struct Skipped {
     pub(super) line: u64,
     pub(super) field: &'static str,
     pub(super) reason: Reason,
-    /// The beginning of what stands there.
+    /// The beginning of what stands there; nothing of a private occasion.
     pub(super) text: String,
+}
+
+impl Reason {
+    /// Whether the row is about people who meet among themselves: their names are not kept.
+    pub fn is_private(self) -> bool {
+        matches!(self, Self::PrivateParty | Self::PrivateSpot | Self::Funeral)
+    }
 }
 
 macro_rules! reasons {

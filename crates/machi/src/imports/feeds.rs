@@ -1,7 +1,5 @@
 //! Feeds: sources that are fetched by their address again and again.
 
-use std::sync::Arc;
-
 use futures_util::FutureExt;
 use serde::{Deserialize, Serialize};
 use store::{Tx, args};
@@ -9,6 +7,7 @@ use store::{Tx, args};
 use super::draft::{Fault, FileProblem};
 use super::reader::Kind;
 use super::run::{FILE_BYTES_MAX, Job, Stopped, run};
+use super::running;
 use crate::app::App;
 use crate::changes::{self, Change};
 use crate::cities::{Cities, City};
@@ -309,8 +308,8 @@ async fn import(app: &App, due: &Due) -> Result<Result<(), Problem>> {
         moved: None,
         dry_run: false,
     };
-    let silent: super::reader::Listener = Arc::new(|_| {});
-    match run(app, &job, bytes, &silent).await {
+    let shown = running::show(&job.city, &due.name);
+    match run(app, &job, bytes, &shown.listener()).await {
         Ok(_) => Ok(Ok(())),
         Err(Stopped::File { problem, .. }) => Ok(Err(Problem::of_file(problem))),
         Err(Stopped::Other(Error::Refused(_))) => Ok(Err(Problem::Refused)),

@@ -1,4 +1,9 @@
 //! Imports: places and events from files and feeds, each run with a report.
+//!
+//! What a source names no more is called off, but only where the file could have named it: events
+//! whose next date lies between the first and the last day that its rows speak of, the skipped rows
+//! among them. A file with one week of a list so leaves the other weeks alone, and one without rows
+//! calls nothing off.
 
 mod api;
 mod bar;
@@ -16,6 +21,9 @@ mod reader;
 mod report;
 mod resolve;
 mod run;
+mod running;
+mod running_page;
+mod scope;
 mod shift;
 mod shipped;
 pub mod sources;
@@ -43,8 +51,9 @@ pub use shipped::shipped;
 
 pub fn pages() -> Router<App> {
     Router::new()
-        .route("/desk/{city}/imports", get(page::list).post(page::upload))
+        .route("/desk/{city}/imports", get(page::list).post(page::send))
         .layer(DefaultBodyLimit::max(upload::REQUEST_BYTES_MAX))
+        .route("/desk/{city}/imports/running", get(running_page::fragment))
         .route("/desk/{city}/imports/{import}", get(page::run))
         .route("/desk/{city}/imports/{import}/report.csv", get(page::csv))
         .route("/desk/{city}/imports/feeds", post(page::add_feed))
@@ -52,5 +61,5 @@ pub fn pages() -> Router<App> {
 }
 
 pub fn api() -> OpenApiRouter<App> {
-    api::routes()
+    api::routes().merge(running_page::api())
 }

@@ -9,8 +9,9 @@ use serde::Deserialize;
 use store::Tx;
 
 use super::feeds::{self, FeedDraft, MINUTES_MAX, MINUTES_MIN};
+use super::running_page::{self, RunningRow};
 use super::sources::{self, IMPORTS_PAGE};
-use super::upload::Upload;
+use super::upload::{self, Upload};
 use super::view::{ReasonRow, RunRow, SourceRow, Stat, stats};
 use super::{Kind, Report};
 use crate::app::App;
@@ -29,6 +30,7 @@ struct ImportsPage {
     here: String,
     sources: Vec<SourceRow>,
     runs: Vec<RunRow>,
+    running: Vec<RunningRow>,
     /// Where the older runs are.
     more: Option<String>,
     kinds: Vec<KindChoice>,
@@ -38,6 +40,8 @@ struct ImportsPage {
     typed: Typed,
     minutes_min: i64,
     minutes_max: i64,
+    /// How large a file may be, and how many are taken at once.
+    limits: String,
 }
 
 struct KindChoice {
@@ -121,6 +125,7 @@ async fn imports_page(
             .iter()
             .map(|run| RunRow::new(run, &by.city, lang, now_ms))
             .collect(),
+        running: running_page::rows(&by.city, lang),
         more: last.map(|last| format!("{here}?before={last}")),
         kinds: Kind::ALL
             .map(|kind| KindChoice {
@@ -128,6 +133,7 @@ async fn imports_page(
                 text: page.t(kind.key()),
             })
             .into(),
+        limits: upload::limits(lang),
         page: titled(page, "imports-title"),
         here,
         feed_failed: !typed.address.is_empty() || !typed.every_minutes.is_empty(),
@@ -143,7 +149,7 @@ fn titled(page: Page, key: &str) -> Page {
     page.titled(title).hidden_from_search()
 }
 
-pub(super) async fn upload(
+pub(super) async fn send(
     State(app): State<App>,
     page: Page,
     by: CityOperator,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft::{FileProblem, Parsed};
 use super::{geojson, ical, japan, nyc};
+use crate::events::Tells;
 use crate::text::Lang;
 use crate::text::money::Currency;
 
@@ -56,6 +57,14 @@ impl Kind {
             Self::JpEventList => "imports-kind-jp",
             Self::Icalendar => "imports-kind-ical",
             Self::GeojsonPlaces => "imports-kind-geojson",
+        }
+    }
+
+    /// A permit has a row for each date; elsewhere a row, or a component, has them all.
+    pub(super) fn tells(self) -> Tells {
+        match self {
+            Self::NycPermittedEvents => Tells::Dates,
+            Self::JpEventList | Self::Icalendar | Self::GeojsonPlaces => Tells::Events,
         }
     }
 

@@ -53,11 +53,23 @@ pub struct SkippedLine {
     pub line: u64,
     /// The column, property or member that the reason is about.
     pub field: String,
-    /// The beginning of what stands there.
+    /// The beginning of what stands there; empty of a private occasion.
     pub text: String,
 }
 
 impl Report {
+    /// A stored report, without the names that older ones held of private occasions.
+    pub(super) fn read(json: &str) -> serde_json::Result<Self> {
+        let mut report: Self = serde_json::from_str(json)?;
+        let reasons = report.reasons.iter_mut();
+        for reason in reasons.filter(|reason| reason.reason.is_private()) {
+            for line in &mut reason.lines {
+                line.text.clear();
+            }
+        }
+        Ok(report)
+    }
+
     pub(super) fn of(file: &str, parsed: &Parsed) -> Self {
         let mut by_reason: BTreeMap<Reason, ReasonReport> = BTreeMap::new();
         for skipped in &parsed.skipped {
@@ -118,5 +130,34 @@ fn line(skipped: &Skipped) -> SkippedLine {
         line: skipped.line,
         field: skipped.field.to_owned(),
         text: skipped.text.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_of_before_loses_its_private_names() {
+        let line = |text: &str| SkippedLine {
+            line: 7,
+            field: "Event Name".into(),
+            text: text.into(),
+        };
+        let reason = |reason, text| ReasonReport {
+            reason,
+            count: 1,
+            lines: vec![line(text)],
+        };
+        let report = Report {
+            reasons: vec![
+                reason(Reason::Funeral, "Funeral of Ann"),
+                reason(Reason::Closure, "Closed"),
+            ],
+            ..Report::default()
+        };
+        let read = Report::read(&serde_json::to_string(&report).unwrap()).unwrap();
+        assert_eq!(read.reasons[0].lines, [line("")]);
+        assert_eq!(read.reasons[1].lines, [line("Closed")]);
     }
 }

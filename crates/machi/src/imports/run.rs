@@ -11,13 +11,14 @@ use super::draft::{Draft, Fault, FileProblem, Parsed, Reason};
 use super::reader::{Kind, Listener, Progress, Reading};
 use super::report::Report;
 use super::resolve::{self, Located, Resolver};
+use super::scope;
 use super::shift::{self, MoveTo};
 use crate::app::App;
 use crate::changes::{self, Change};
 use crate::cities::put::Put;
 use crate::cities::{City, CityState, Spot};
 use crate::error::{Error, Refusal, Result};
-use crate::events::{EventDraft, Existing, Saved};
+use crate::events::{EventDraft, Existing, Saved, Scope};
 use crate::ids::{AccountId, ImportId, SourceId};
 use crate::places;
 use crate::places::put::PlaceDraft;
@@ -195,7 +196,8 @@ async fn write(
     write_places(tx, job, source, parsed, (&mut report, &mut outside)).await?;
     let named = places::named::in_city(tx, job.city.id).await?;
     let resolver = Resolver::new(&job.city, &named);
-    let mut existing = Existing::load(tx, source).await?;
+    let scope = scope::of(job, parsed);
+    let mut existing = Existing::load(tx, source, scope.unwrap_or(Scope::ALL)).await?;
     let of = u64::try_from(parsed.events.len()).unwrap_or(u64::MAX);
     for (done, draft) in (1_u64..).zip(&parsed.events) {
         if draft.spot.is_some_and(|spot| !is_inside(&job.city, spot)) {
@@ -213,7 +215,7 @@ async fn write(
         count(&mut report, existing.save(tx, &job.city, draft).await?);
         listener(Progress::Writing { done, of });
     }
-    if !parsed.events.is_empty() {
+    if scope.is_some() {
         let gone = existing.cancel_unnamed(tx).await?;
         report.removed = u64::try_from(gone.len()).unwrap_or(u64::MAX);
     }

@@ -160,7 +160,7 @@ pub async fn import(tx: &mut Tx, city: CityId, id: ImportId) -> Result<(Summary,
     let (json,): (String,) = tx
         .one("select report from import where id = $1", args![id])
         .await?;
-    let report = serde_json::from_str(&json).map_err(anyhow::Error::from)?;
+    let report = Report::read(&json).map_err(anyhow::Error::from)?;
     Ok((summary(row), report))
 }
 

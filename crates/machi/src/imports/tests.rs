@@ -6,3 +6,4 @@ mod desk;
 mod feeds;
 mod files;
 mod real;
+mod silence;

@@ -8,19 +8,34 @@ use axum::http::StatusCode;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::feeds::check_name;
+use super::running;
 use super::{Done, FILE_BYTES_MAX, Fault, FileProblem, Job, Kind, Stopped, run};
 use crate::app::App;
 use crate::cities::City;
 use crate::error::{Error, Refusal, Result};
 use crate::ids::AccountId;
 use crate::places::source::SourceDraft;
+use crate::text::Lang;
 
 /// The whole request: the file and the fields around it.
 pub(super) const REQUEST_BYTES_MAX: usize = FILE_BYTES_MAX + 64 * 1024;
 const TEXT_BYTES_MAX: usize = 4 * 1024;
 const FIELDS_MAX: usize = 16;
-/// A file is held in memory while it is read: so many at once.
-static AT_ONCE: Semaphore = Semaphore::const_new(2);
+/// A file is held in memory until it is imported: so many at once on a node. Two of the largest
+/// are 128 MB, and what is read from them as much again.
+const UPLOADS_AT_ONCE: usize = 2;
+const MEGABYTE: usize = 1024 * 1024;
+
+static TURNS: Semaphore = Semaphore::const_new(UPLOADS_AT_ONCE);
+
+/// The limits in words, for the form.
+pub(super) fn limits(lang: Lang) -> String {
+    let (megabytes, files) = (FILE_BYTES_MAX / MEGABYTE, UPLOADS_AT_ONCE);
+    lang.t_with(
+        "imports-file-hint",
+        &[("megabytes", megabytes.into()), ("files", files.into())],
+    )
+}
 
 /// The form as it was filled in.
 #[derive(Debug, Default)]
@@ -34,19 +49,19 @@ pub(super) struct Upload {
     file_name: String,
     file: Vec<u8>,
     too_large: bool,
-    _turn: Option<SemaphorePermit<'static>>,
+    /// None: others are being imported, and the file was let go.
+    turn: Option<SemaphorePermit<'static>>,
 }
 
 impl FromRequest<App> for Upload {
     type Rejection = Error;
 
     async fn from_request(request: Request, app: &App) -> Result<Self> {
-        let turn = AT_ONCE.try_acquire().map_err(|_| Error::Busy)?;
         let mut form = Multipart::from_request(request, app)
             .await
             .map_err(|_| Refusal::new("error-malformed"))?;
         let mut upload = Self {
-            _turn: Some(turn),
+            turn: TURNS.try_acquire().ok(),
             ..Self::default()
         };
         for _ in 0..FIELDS_MAX {
@@ -78,8 +93,13 @@ impl Upload {
         } else {
             TEXT_BYTES_MAX
         };
+        // Without a turn the file is read to its end, so that the answer arrives, and not held.
+        let dropped = name == "file" && self.turn.is_none();
         let mut bytes = Vec::new();
         while let Some(chunk) = field.chunk().await.map_err(|error| refused(&error))? {
+            if dropped {
+                continue;
+            }
             if bytes.len() + chunk.len() > bytes_max {
                 self.too_large = true;
             } else {
@@ -110,6 +130,10 @@ impl Upload {
         by: AccountId,
     ) -> Result<Done> {
         let kind = self.checked()?;
+        if self.turn.is_none() {
+            let busy = Refusal::new("imports-busy").on("file");
+            return Err(busy.with("files", UPLOADS_AT_ONCE.to_string()).into());
+        }
         let file = self
             .file_name
             .rsplit(['/', '\\'])
@@ -140,8 +164,8 @@ impl Upload {
             dry_run: self.check,
         };
         let bytes = std::mem::take(&mut self.file);
-        let silent: super::Listener = Arc::new(|_| {});
-        Ok(run(app, &job, bytes, &silent).await?)
+        let shown = running::show(&job.city, &self.name);
+        Ok(run(app, &job, bytes, &shown.listener()).await?)
     }
 
     fn checked(&self) -> Result<Kind> {
@@ -159,4 +183,10 @@ impl Upload {
         Refusal::join(refusals)?;
         kind.ok_or(Error::NotFound)
     }
+}
+
+/// As if other files were being imported.
+#[cfg(test)]
+pub(super) fn all_turns() -> SemaphorePermit<'static> {
+    TURNS.try_acquire_many(2).unwrap()
 }

@@ -142,6 +142,8 @@ pub(super) struct ReasonRow {
     pub(super) count: String,
     /// "The first 20 lines of this reason".
     pub(super) caption: String,
+    /// The names are not kept.
+    pub(super) private: bool,
     pub(super) lines: Vec<SkippedLine>,
 }
 
@@ -153,6 +155,7 @@ impl ReasonRow {
             text: lang.t(reason.reason.key()),
             count: count_text(lang, reason.count),
             caption: lang.t_with("imports-first-lines", &shown),
+            private: reason.reason.is_private(),
             lines: reason.lines.clone(),
         }
     }

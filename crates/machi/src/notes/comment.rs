@@ -118,10 +118,10 @@ fn checked(body: &str) -> Result<String> {
     let mentions = marked::mentions(&body).len();
     Refusal::join(
         [
-            is_blank(&body).then(|| Refusal::new("notes-comment-empty").on("body")),
-            too_long(&body, COMMENT_CHARS_MAX, "notes-comment-long", "body"),
-            unreadable(&body, "body"),
-            too_many(mentions, MENTIONS_MAX, "notes-mentions-many", "body"),
+            is_blank(&body).then(|| Refusal::new("notes-comment-empty").on("text")),
+            too_long(&body, COMMENT_CHARS_MAX, "notes-comment-long", "text"),
+            unreadable(&body, "text"),
+            too_many(mentions, MENTIONS_MAX, "notes-mentions-many", "text"),
         ]
         .into_iter()
         .flatten()

@@ -1,18 +1,31 @@
 //! Deletes one's own note or comment, and takes the deletion back.
 
+use futures_util::FutureExt;
 use store::{Tx, args};
 
 use super::find::{any, any_comment, own};
 use super::{Comment, Note};
 use crate::accounts::Member;
+use crate::app::App;
 use crate::changes::{self, Change};
 use crate::error::{Error, Refusal, Result};
 use crate::ids::{CommentId, NoteId};
+use crate::timers::{self, Timer};
 
 /// How long a deletion can be taken back; then the rows go for good.
 pub const UNDO_MS: i64 = 24 * 60 * 60 * 1_000;
-/// Rows that one sweep removes at most.
+/// Rows of a kind that one sweep removes at most.
 const SWEEP_ROWS_MAX: i64 = 500;
+/// How often what can no longer be taken back is looked for, while anything is deleted.
+const SWEEP_EVERY_MS: i64 = 60 * 60 * 1_000;
+
+/// The timer of [`sweep`]; a deletion sets it.
+pub const TIMER: timers::Kind = timers::Kind {
+    name: "notes-sweep",
+    claim_ms: 5 * 60 * 1_000,
+    attempts_max: 100,
+    run: |app, timer| sweep_all(app, timer).boxed(),
+};
 
 /// Deletes the note: nobody sees it, nor what hangs on it. Deleting twice changes nothing.
 ///
@@ -23,6 +36,7 @@ pub async fn delete(tx: &mut Tx, by: &Member, note: NoteId) -> Result<()> {
     let sql = "update note set deleted_at_ms = $2 where id = $1 and deleted_at_ms is null";
     let now_ms = tx.now_ms();
     if tx.execute(sql, args![note.id, now_ms]).await? == 1 {
+        timers::schedule_unless_set(tx, TIMER.name, 0, now_ms + SWEEP_EVERY_MS).await?;
         changes::record(tx, note.city_id, Change::NoteDeleted { note: note.id }).await?;
     }
     Ok(())
@@ -43,6 +57,30 @@ pub async fn restore(tx: &mut Tx, by: &Member, note: NoteId) -> Result<Note> {
     Ok(note)
 }
 
+/// One's own deleted note, while it can be brought back.
+///
+/// # Errors
+/// `NotFound` for any other.
+pub async fn deleted(tx: &mut Tx, by: &Member, note: NoteId) -> Result<Note> {
+    let note = own(tx, by, note).await?;
+    match note.deleted_at_ms {
+        Some(_) if in_time(tx, note.deleted_at_ms).is_ok() => Ok(note),
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// Whether the member can still bring this comment back.
+pub async fn may_restore_comment(tx: &mut Tx, by: &Member, comment: CommentId) -> Result<bool> {
+    match deletable(tx, by, comment).await {
+        Ok((comment, _)) => {
+            let deleted = comment.deleted_at_ms;
+            Ok(deleted.is_some() && in_time(tx, deleted).is_ok())
+        }
+        Err(Error::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// Deletes the comment: its author may, and the note's. Its answers go out of sight with it.
 ///
 /// # Errors
@@ -54,6 +92,7 @@ pub async fn delete_comment(tx: &mut Tx, by: &Member, comment: CommentId) -> Res
     if tx.execute(sql, args![comment.id, now_ms]).await? == 1 {
         let (note, city) = (note.id, note.city_id);
         let comment = comment.id;
+        timers::schedule_unless_set(tx, TIMER.name, 0, now_ms + SWEEP_EVERY_MS).await?;
         changes::record(tx, city, Change::CommentDeleted { comment, note }).await?;
     }
     Ok(comment)
@@ -111,4 +150,27 @@ pub async fn sweep(tx: &mut Tx) -> Result<bool> {
         more |= i64::try_from(removed).is_ok_and(|removed| removed == SWEEP_ROWS_MAX);
     }
     Ok(more)
+}
+
+/// Sweeps, a transaction for each batch, and sets the timer again while something waits for it. Else
+/// it ends in the transaction that looked: whoever deletes after that sets a new one.
+async fn sweep_all(app: &App, timer: Timer) -> Result<()> {
+    while app.write(async |tx: &mut Tx| sweep(tx).await).await? {}
+    app.write(async |tx: &mut Tx| {
+        let waiting = tx
+            .optional::<(i64,)>(
+                "select 1 where exists (select 1 from note where deleted_at_ms is not null)
+                   or exists (select 1 from comment where deleted_at_ms is not null)",
+                args![],
+            )
+            .await?;
+        if waiting.is_some() {
+            let due_at_ms = tx.now_ms() + SWEEP_EVERY_MS;
+            timers::schedule(tx, TIMER.name, 0, due_at_ms).await?;
+        } else {
+            timer.finish(tx).await?;
+        }
+        Ok(())
+    })
+    .await
 }

@@ -28,7 +28,7 @@ pub async fn edit(
         return Err(Error::NotFound);
     }
     open(city)?;
-    if written_as(tx, note).await? == *written {
+    if written_as(tx, note).await? == written.tidied() {
         return Ok(());
     }
     let checked = written.check(tx, city).await?;
@@ -69,7 +69,12 @@ pub async fn written_as(tx: &mut Tx, note: NoteId) -> Result<Written> {
     Ok(Written {
         title: note.title,
         body: note.body,
-        lang: note.lang,
+        // What was not known is to be found out again.
+        lang: if note.lang == "und" {
+            String::new()
+        } else {
+            note.lang
+        },
         place: note.place_id,
         event: note.event_id,
         communities: communities.into_iter().map(|(id,)| id).collect(),

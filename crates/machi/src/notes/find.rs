@@ -42,12 +42,21 @@ pub(super) async fn own(tx: &mut Tx, by: &Member, note: NoteId) -> Result<Note> 
         .ok_or(Error::NotFound)
 }
 
+/// One's own note; a deleted one is `NotFound`, as another's is.
+pub(super) async fn own_standing(tx: &mut Tx, by: &Member, note: NoteId) -> Result<Note> {
+    let note = own(tx, by, note).await?;
+    match note.deleted_at_ms {
+        None => Ok(note),
+        Some(_) => Err(Error::NotFound),
+    }
+}
+
 /// The note, whoever asks and also while its deletion can be taken back.
 pub(super) async fn any(tx: &mut Tx, note: NoteId) -> Result<Note> {
     tx.optional(NOTE, args![note]).await?.ok_or(Error::NotFound)
 }
 
-/// The comment with its note, for a reader who may see both.
+/// The comment with its note, for a reader who may see both, and what the comment answers.
 pub async fn visible_comment(
     tx: &mut Tx,
     reader: Option<&Member>,
@@ -58,6 +67,13 @@ pub async fn visible_comment(
         return Err(Error::NotFound);
     }
     in_sight(tx, reader, comment.author_id).await?;
+    if let Some(parent) = comment.parent_id {
+        let parent = any_comment(tx, parent).await?;
+        if parent.deleted_at_ms.is_some() {
+            return Err(Error::NotFound);
+        }
+        in_sight(tx, reader, parent.author_id).await?;
+    }
     let note = visible_to(tx, reader, comment.note_id).await?;
     Ok((comment, note))
 }

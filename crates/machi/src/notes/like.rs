@@ -1,12 +1,15 @@
 //! Likes a note.
 
+use std::collections::HashSet;
+
 use store::{Tx, args};
 
+use super::card::{BATCH_CARDS, padded};
 use super::find::visible_to;
 use crate::accounts::Member;
 use crate::changes::{self, Change};
 use crate::error::Result;
-use crate::ids::NoteId;
+use crate::ids::{AccountId, NoteId};
 
 /// Likes the note. Liking it twice changes nothing and records nothing.
 ///
@@ -48,4 +51,21 @@ pub async fn unlike(tx: &mut Tx, by: &Member, note: NoteId) -> Result<()> {
         changes::record(tx, note.city_id, change).await?;
     }
     Ok(())
+}
+
+/// Those of the notes that the account likes.
+pub async fn liked(tx: &mut Tx, account: AccountId, notes: &[NoteId]) -> Result<HashSet<NoteId>> {
+    let mut liked = HashSet::new();
+    for batch in notes.chunks(BATCH_CARDS) {
+        let mut args = padded(batch);
+        args.extend(args![account]);
+        let rows = tx.all::<(NoteId,)>(
+            "select note_id from note_like
+             where note_id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+               $16, $17, $18, $19, $20, $21, $22, $23, $24) and account_id = $25",
+            args,
+        );
+        liked.extend(rows.await?.into_iter().map(|(note,)| note));
+    }
+    Ok(liked)
 }

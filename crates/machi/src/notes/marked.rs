@@ -31,7 +31,22 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
             _ => signs(span.as_str(), text, &mut pieces),
         }
     }
-    pieces
+    joined(text, pieces)
+}
+
+/// Plain pieces side by side are one.
+fn joined<'a>(text: &'a str, pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
+    let mut joined: Vec<Piece<'a>> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match (joined.last_mut(), piece) {
+            (Some(Piece::Plain(before)), Piece::Plain(after)) => {
+                let start = before.as_ptr().addr() - text.as_ptr().addr();
+                *before = &text[start..start + before.len() + after.len()];
+            }
+            _ => joined.push(piece),
+        }
+    }
+    joined
 }
 
 /// The handles that the text names, folded, each once.

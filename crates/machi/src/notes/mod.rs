@@ -1,20 +1,47 @@
 //! Notes: what members post, and what others do with them.
 
+mod api;
+mod at;
+mod beside;
+pub mod card;
 pub mod comment;
+mod comment_api;
+mod comment_page;
+mod composer;
 pub mod delete;
+mod delete_page;
+mod detail;
 pub mod edit;
 pub mod find;
 pub mod like;
+mod like_button;
+mod linked_data;
+pub mod list;
+mod look;
 pub mod marked;
+mod page;
 pub mod post;
+mod show;
+mod shown_comments;
+mod shown_text;
+mod thread;
+mod tongues;
 mod view;
+mod write_page;
 pub mod written;
 
+use axum::Router;
 use serde::{Deserialize, Serialize};
+use utoipa_axum::router::OpenApiRouter;
 
+use crate::app::App;
 use crate::ids::{AccountId, CityId, CommentId, EventId, NeighbourhoodId, NoteId, PlaceId};
 
+pub use api::{NoteJson, notes_json};
+pub use card::{CardRow, CardText, LIKE_SLOT, SAVE_SLOT, card_rows};
 pub use find::{in_sight, visible_to};
+pub use like_button::LikeButton;
+pub use list::{Listed, Wanted, list};
 pub use view::{CityNotes, Entry, Notes};
 pub use written::Written;
 
@@ -84,6 +111,14 @@ store::row! {
         pub edited_at_ms: Option<i64>,
         pub deleted_at_ms: Option<i64>,
     }
+}
+
+pub fn pages() -> Router<App> {
+    page::routes()
+}
+
+pub fn api() -> OpenApiRouter<App> {
+    api::routes().merge(comment_api::routes())
 }
 
 #[cfg(test)]

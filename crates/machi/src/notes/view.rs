@@ -1,6 +1,7 @@
 //! Every note of each city, in memory: in the order of time, of standing, and by author.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Bound;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use futures_util::FutureExt;
@@ -62,6 +63,13 @@ impl CityNotes {
         older.map(|(id, entry)| (*id, entry))
     }
 
+    /// From the oldest of those after `after` on.
+    pub fn since(&self, after: NoteId) -> impl Iterator<Item = (NoteId, &Entry)> {
+        let newer = (Bound::Excluded(after), Bound::Unbounded);
+        let newer = self.entries.range(newer);
+        newer.map(|(id, entry)| (*id, entry))
+    }
+
     /// From the best on, of those that stand lower than `below`.
     pub fn best(&self, below: (i64, NoteId)) -> impl Iterator<Item = (NoteId, &Entry)> {
         let lower = self.standing.range(..below).rev();
@@ -75,7 +83,8 @@ impl CityNotes {
         older.filter_map(|id| Some((*id, self.entries.get(id)?)))
     }
 
-    fn set(&mut self, id: NoteId, entry: Option<Entry>) {
+    /// Puts the note in its places, or takes it out of them.
+    pub(crate) fn set(&mut self, id: NoteId, entry: Option<Entry>) {
         self.remove(id);
         let Some(entry) = entry else { return };
         self.version = self.version.wrapping_add(1);
@@ -120,6 +129,23 @@ impl Notes {
         };
         let notes = notes.read().unwrap_or_else(PoisonError::into_inner);
         look(&notes)
+    }
+
+    /// Looks at one note of whichever city, with its city; none when it is not there. There are few
+    /// cities, so each is asked.
+    pub fn find<T>(
+        &self,
+        note: NoteId,
+        look: impl FnOnce(CityId, &CityNotes, &Entry) -> T,
+    ) -> Option<T> {
+        self.all()
+            .iter()
+            .find_map(|(city, notes)| {
+                let notes = notes.read().unwrap_or_else(PoisonError::into_inner);
+                notes.get(note)?;
+                Some((*city, notes))
+            })
+            .and_then(|(city, notes)| Some(look(city, &notes, notes.get(note)?)))
     }
 
     fn all(&self) -> RwLockReadGuard<'_, HashMap<CityId, Arc<RwLock<CityNotes>>>> {
@@ -267,26 +293,27 @@ store::row! {
 }
 
 impl Row {
-    fn entry(self) -> Entry {
+    fn entry(self, love: Love, communities: Box<[CommunityId]>) -> Entry {
         let spot = self.lat_e6.zip(self.lon_e6);
         Entry {
-            author: self.author_id,
-            created_at_ms: self.created_at_ms,
-            love: Love::default(),
-            standing_milli: 0,
             spot: spot.map(|(lat_e6, lon_e6)| Spot { lat_e6, lon_e6 }),
-            communities: Box::default(),
-            version: 0,
+            communities,
+            ..Entry::new(self.author_id, self.created_at_ms, love)
         }
     }
 }
 
 impl Entry {
-    fn loved(self, love: Love) -> Self {
+    /// A note of no community, somewhere in its city.
+    pub(crate) fn new(author: AccountId, created_at_ms: i64, love: Love) -> Self {
         Self {
-            standing_milli: standing_milli(self.created_at_ms, love),
+            author,
+            created_at_ms,
+            standing_milli: standing_milli(created_at_ms, love),
             love,
-            ..self
+            spot: None,
+            communities: Box::default(),
+            version: 0,
         }
     }
 }
@@ -315,11 +342,8 @@ async fn read_one(tx: &mut Tx, note: NoteId) -> Result<Option<Entry>> {
     };
     let sql = "select community_id from note_community where note_id = $1 order by community_id";
     let communities = tx.all::<(CommunityId,)>(sql, args![note]).await?;
-    let entry = Entry {
-        communities: communities.into_iter().map(|(id,)| id).collect(),
-        ..row.entry()
-    };
-    Ok(Some(entry.loved(love)))
+    let communities = communities.into_iter().map(|(id,)| id).collect();
+    Ok(Some(row.entry(love, communities)))
 }
 
 async fn read_all(tx: &mut Tx) -> Result<HashMap<CityId, HashMap<NoteId, Entry>>> {
@@ -335,11 +359,9 @@ async fn read_all(tx: &mut Tx) -> Result<HashMap<CityId, HashMap<NoteId, Entry>>
                where deleted_at_ms is null";
     tx.each(sql, args![], |row: Row| {
         let (id, city) = (row.id, row.city_id);
-        let entry = Entry {
-            communities: communities.remove(&id).unwrap_or_default().into(),
-            ..row.entry()
-        };
-        let entry = entry.loved(love.remove(&id).unwrap_or_default());
+        let love = love.remove(&id).unwrap_or_default();
+        let communities = communities.remove(&id).unwrap_or_default();
+        let entry = row.entry(love, communities.into());
         cities.entry(city).or_default().insert(id, entry);
     })
     .await?;

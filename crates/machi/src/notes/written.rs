@@ -52,26 +52,36 @@ pub(super) struct Scene {
 }
 
 impl Written {
+    /// The same as it is kept: without spaces around it, and with one kind of line end.
+    pub(super) fn tidied(&self) -> Self {
+        let mut communities = self.communities.clone();
+        communities.sort_unstable();
+        communities.dedup();
+        Self {
+            title: one_line(&self.title),
+            body: self.body.trim().replace("\r\n", "\n"),
+            communities,
+            ..self.clone()
+        }
+    }
+
     /// # Errors
     /// Every rule at once that the text breaks; then what is named and is not there.
     pub(super) async fn check(&self, tx: &mut Tx, city: &City) -> Result<Checked> {
-        let (title, body) = (
-            one_line(&self.title),
-            self.body.trim().replace("\r\n", "\n"),
-        );
+        let Self { title, body, .. } = self.tidied();
         let tags = marked::tags(&body);
         let handles = marked::mentions(&body);
         Refusal::join(
             [
                 too_long(&title, TITLE_CHARS_MAX, "notes-title-long", "title"),
-                too_long(&body, BODY_CHARS_MAX, "notes-body-long", "body"),
-                is_blank(&body).then(|| Refusal::new("notes-body-empty").on("body")),
+                too_long(&body, BODY_CHARS_MAX, "notes-body-long", "text"),
+                is_blank(&body).then(|| Refusal::new("notes-body-empty").on("text")),
                 (!title.is_empty() && is_blank(&title))
                     .then(|| Refusal::new("notes-title-blank").on("title")),
                 unreadable(&title, "title"),
-                unreadable(&body, "body"),
-                too_many(tags.len(), TAGS_MAX, "notes-tags-many", "body"),
-                too_many(handles.len(), MENTIONS_MAX, "notes-mentions-many", "body"),
+                unreadable(&body, "text"),
+                too_many(tags.len(), TAGS_MAX, "notes-tags-many", "text"),
+                too_many(handles.len(), MENTIONS_MAX, "notes-mentions-many", "text"),
                 too_many(
                     self.communities.len(),
                     COMMUNITIES_MAX,
@@ -119,9 +129,7 @@ impl Written {
     }
 
     fn communities_of(&self, city: &City) -> Result<Vec<CommunityId>> {
-        let mut communities = self.communities.clone();
-        communities.sort_unstable();
-        communities.dedup();
+        let communities = self.tidied().communities;
         let here = |id: &CommunityId| city.communities.iter().any(|known| known.id == *id);
         if communities.iter().all(here) {
             Ok(communities)

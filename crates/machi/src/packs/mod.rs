@@ -19,6 +19,7 @@ use crate::error::Result;
 use crate::ids::CityId;
 use crate::places::put::PlaceDraft;
 use crate::places::source::SourceDraft;
+use crate::text::Lang;
 use crate::{communities, places};
 
 pub use files::{shipped_file, shipped_names};
@@ -129,7 +130,7 @@ pub async fn open(tx: &mut Tx, pack: &Pack) -> Result<Opened> {
     let source = SourceDraft {
         kind: "pack",
         key: "pack".into(),
-        name: format!("{} city pack", pack.city.names.get(pack.city.locale)),
+        name: format!("{} city pack", pack.city.names.get(Lang::En)),
         url: String::new(),
         attribution: pack.attribution.clone(),
     };

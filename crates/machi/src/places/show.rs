@@ -19,6 +19,8 @@ pub struct PlaceView {
     pub neighbourhood: Option<(String, String)>,
     pub city: (String, String),
     pub cover: String,
+    /// The same for narrow screens.
+    pub square: String,
     pub locator: Option<Locator>,
     /// A `geo:` address (RFC 5870), which the reader's own map opens.
     pub geo: String,
@@ -37,6 +39,7 @@ impl PlaceView {
             .exact(city.locale)
             .filter(|local| *local != name);
         let neighbourhood = place.neighbourhood.and_then(|id| city.neighbourhood(id));
+        let cover = |shape| covers::cover_url(city, place.neighbourhood, place.id.get(), shape);
         let named = |lang| neighbourhood.map(|known| known.names.get(lang).to_owned());
         Self {
             id: place.id,
@@ -46,7 +49,8 @@ impl PlaceView {
                 .map(|known| known.key.clone())
                 .zip(named(lang)),
             city: (city.slug.clone(), city.names.get(lang).to_owned()),
-            cover: covers::cover_url(city, place.neighbourhood, place.id.get(), Shape::Card),
+            cover: cover(Shape::Card),
+            square: cover(Shape::Square),
             locator: Locator::draw(city, neighbourhood.map(AsRef::as_ref), Some(place.spot)),
             geo: format!("geo:{},{}", place.spot.lat(), place.spot.lon()),
             source: place.source.clone(),

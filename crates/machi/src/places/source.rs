@@ -19,6 +19,37 @@ pub struct SourceDraft {
     pub attribution: String,
 }
 
+/// Sources that a page lists, of all cities together.
+const CREDITS_MAX: i64 = 500;
+
+/// A source as readers are told of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Credit {
+    pub name: String,
+    pub url: String,
+    pub attribution: String,
+}
+
+/// Where places and events come from, by city and name.
+pub async fn credits(tx: &mut Tx) -> Result<Vec<(CityId, Credit)>> {
+    let rows: Vec<(CityId, String, String, String)> = tx
+        .all(
+            "select city_id, name, url, attribution from source
+             order by city_id, name, id limit $1",
+            args![CREDITS_MAX],
+        )
+        .await?;
+    let credit = |(city, name, url, attribution)| {
+        let credit = Credit {
+            name,
+            url,
+            attribution,
+        };
+        (city, credit)
+    };
+    Ok(rows.into_iter().map(credit).collect())
+}
+
 /// Writes the source, known by its key; answers its id and whether anything changed.
 pub async fn put(tx: &mut Tx, city: CityId, draft: &SourceDraft) -> Result<(SourceId, bool)> {
     let known = tx

@@ -13,7 +13,7 @@ use crate::town::Town;
 
 async fn member(town: &Town, handle: &str) -> Member {
     town.sign_up(handle).await;
-    Member::for_test(town.account(handle).await, handle)
+    Member::assumed(town.account(handle).await, handle)
 }
 
 async fn viewer(town: &Town, account: AccountId) -> Viewer {

@@ -1,7 +1,7 @@
 //! What lists must know of the reader: whom they follow, and whom they are not to see.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -14,10 +14,8 @@ use crate::app::App;
 use crate::changes::{Change, Logged};
 use crate::error::Result;
 use crate::ids::AccountId;
+use crate::remembered::Remembered;
 use crate::views::View;
-
-/// Readers remembered at most.
-const REMEMBERED_MAX: usize = 20_000;
 
 /// One reader's ties. The default is a stranger's: none.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -48,13 +46,7 @@ impl Viewer {
 
 /// The readers who were lately here, as this node remembers them.
 #[derive(Default)]
-pub struct Viewers(Mutex<HashMap<AccountId, Remembered>>);
-
-enum Remembered {
-    /// Being read; forgotten when a change comes in between, so that nothing old is kept.
-    Reading,
-    Known(Arc<Viewer>),
-}
+pub struct Viewers(Remembered<AccountId, Viewer>);
 
 impl Viewers {
     /// The reader's ties, from memory or else from the database; a stranger has none.
@@ -62,65 +54,32 @@ impl Viewers {
         let Some(reader) = reader else {
             return Ok(Arc::default());
         };
-        if let Some(known) = self.known_or_reading(reader) {
-            return Ok(known);
-        }
-        let viewer = app.read(async |tx: &mut Tx| read(tx, reader).await).await;
-        let mut remembered = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let viewer = match viewer {
-            Ok(viewer) => Arc::new(viewer),
-            Err(error) => {
-                remembered.remove(&reader);
-                return Err(error);
-            }
-        };
-        if let Some(entry) = remembered.get_mut(&reader) {
-            *entry = Remembered::Known(viewer.clone());
-        }
-        Ok(viewer)
-    }
-
-    fn known_or_reading(&self, reader: AccountId) -> Option<Arc<Viewer>> {
-        let mut remembered = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(Remembered::Known(viewer)) = remembered.get(&reader) {
-            return Some(viewer.clone());
-        }
-        if remembered.len() >= REMEMBERED_MAX {
-            remembered.clear();
-        }
-        remembered.insert(reader, Remembered::Reading);
-        None
+        let read = async || app.read(async |tx: &mut Tx| read(tx, reader).await).await;
+        self.0.get(reader, read).await
     }
 }
 
 impl View for Viewers {
     fn rebuild<'a>(&'a self, _: &'a mut Tx) -> BoxFuture<'a, Result<()>> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clear();
+        self.0.clear();
         async { Ok(()) }.boxed()
     }
 
     fn refresh<'a>(&'a self, _: &'a mut Tx, changes: &'a [Logged]) -> BoxFuture<'a, Result<()>> {
-        let mut remembered = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         for logged in changes {
             match logged.change {
                 // These change what the other sees, too.
                 Change::Blocked { by, account } | Change::Unblocked { by, account } => {
-                    remembered.remove(&by);
-                    remembered.remove(&account);
+                    self.0.forget(by);
+                    self.0.forget(account);
                 }
                 Change::Followed { by, .. }
                 | Change::Unfollowed { by, .. }
                 | Change::Muted { by, .. }
-                | Change::Unmuted { by, .. } => {
-                    remembered.remove(&by);
-                }
+                | Change::Unmuted { by, .. } => self.0.forget(by),
                 _ => {}
             }
         }
-        drop(remembered);
         async { Ok(()) }.boxed()
     }
 }

@@ -92,6 +92,21 @@ pub async fn schedule(
     Ok(())
 }
 
+/// Sets the timer unless one is there that will still be tried.
+pub async fn schedule_unless_set(
+    tx: &mut Tx,
+    kind: &'static str,
+    subject_id: i64,
+    due_at_ms: i64,
+) -> Result<()> {
+    let sql = "select 1 from timer where kind = $1 and subject_id = $2 and failed_at_ms is null";
+    let set = tx.optional::<(i64,)>(sql, args![kind, subject_id]).await?;
+    match set {
+        Some(_) => Ok(()),
+        None => schedule(tx, kind, subject_id, due_at_ms).await,
+    }
+}
+
 /// Takes the timer away, if there is one.
 pub async fn cancel(tx: &mut Tx, kind: &'static str, subject_id: i64) -> Result<()> {
     tx.execute(

@@ -22,8 +22,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::{
-    accounts, agenda, cities, communities, covers, desk, events, frame, gallery, health, imports,
-    people, places, reference,
+    accounts, agenda, cities, collections, communities, covers, desk, events, feed, frame, gallery,
+    health, imports, notes, overview, people, places, reference,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -65,9 +65,13 @@ fn pages() -> Router<App> {
         .merge(communities::pages())
         .merge(covers::pages())
         .merge(events::pages())
+        .merge(notes::pages())
+        .merge(collections::pages())
         .merge(agenda::pages())
+        .merge(feed::pages())
         .merge(people::pages())
         .merge(imports::pages())
+        .merge(overview::pages())
 }
 
 /// The API's description, as `/api/openapi.json` gives it.
@@ -90,7 +94,9 @@ fn api() -> OpenApiRouter<App> {
         .merge(communities::api())
         .merge(places::api())
         .merge(events::api())
+        .merge(notes::api())
         .merge(agenda::api())
+        .merge(feed::api())
         .merge(people::api())
         .merge(imports::api());
     OpenApiRouter::new().nest("/api/v1", features)

@@ -35,6 +35,21 @@ async fn the_language_that_a_link_asks_for_is_remembered() {
 }
 
 #[tokio::test]
+async fn the_about_page_names_every_source_with_its_licence() {
+    let town = Town::with_cities().await;
+    crate::events::tests::sourced(&town, "new-york").await;
+    let page = town.get("/about").await;
+    for text in [
+        "<h3>Tokyo</h3>",
+        "<h3>New York</h3>",
+        "<a href=\"https://example.org/list\" rel=\"external noopener\">Test list</a>",
+        "Facts by the test",
+    ] {
+        assert!(page.has(text), "{text}: {}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn nothing_is_loaded_from_elsewhere_or_stands_inline() {
     let town = Town::new().await;
     let page = town.get("/nothing").await;

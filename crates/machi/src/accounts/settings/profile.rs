@@ -10,14 +10,13 @@ use serde::Deserialize;
 use store::Tx;
 
 use super::{Tab, settled, tabs};
-use crate::accounts::page::{LanguageChoice, home_city, language_choices};
+use crate::accounts::page::{LanguageChoice, home_cities, home_city, language_choices};
 use crate::accounts::profile::profile_of;
 use crate::accounts::{Member, Network, Profile, ProfileForm, edit_profile, languages};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::frame::form::{Problems, done};
-use crate::frame::{self, CityLinks, Page};
-use crate::ids::CityId;
+use crate::frame::{self, CityHere, CityLinks, Page};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -67,18 +66,18 @@ impl Typed {
         }
     }
 
-    fn to_form(&self, home_city: Option<CityId>) -> ProfileForm {
-        ProfileForm {
+    fn to_form(&self, cities: &CityLinks) -> Result<ProfileForm> {
+        Ok(ProfileForm {
             display_name: self.display_name.clone(),
             bio: self.bio.clone(),
             languages: self.languages.clone(),
             other_languages: self.other_languages.clone(),
-            home_city,
+            home_city: home_city(cities, &self.home_city)?,
             links: self.links.lines().map(str::to_owned).collect(),
             aliases: Network::ALL
                 .map(|network| (network, self.alias(network).to_owned()))
                 .into(),
-        }
+        })
     }
 }
 
@@ -95,14 +94,22 @@ struct ProfilePage {
     tabs: Vec<Tab>,
     problems: Problems,
     languages: [LanguageChoice; 4],
+    home_cities: Vec<CityHere>,
     aliases: [AliasField; 3],
     handle: String,
     typed: Typed,
 }
 
 impl ProfilePage {
-    fn new(page: Page, member: &Member, problems: Problems, typed: Typed) -> Self {
+    fn new(
+        page: Page,
+        cities: &CityLinks,
+        member: &Member,
+        problems: Problems,
+        typed: Typed,
+    ) -> Self {
         Self {
+            home_cities: home_cities(cities, &typed.home_city, page.lang),
             tabs: tabs(&page),
             problems,
             languages: language_choices(|lang| typed.languages.iter().any(|tag| tag == lang.tag())),
@@ -128,7 +135,8 @@ pub(super) async fn show(
         .read(async |tx: &mut Tx| profile_of(tx, member.id).await)
         .await?;
     let typed = Typed::from_profile(&profile, &cities);
-    frame::html(&ProfilePage::new(page, &member, Problems::default(), typed))
+    let view = ProfilePage::new(page, &cities, &member, Problems::default(), typed);
+    frame::html(&view)
 }
 
 pub(super) async fn save(
@@ -138,22 +146,19 @@ pub(super) async fn save(
     Extension(cities): Extension<CityLinks>,
     Form(typed): Form<Typed>,
 ) -> Result<Response> {
-    let saved = match home_city(&cities, &typed.home_city) {
-        Ok(home_city) => {
-            let form = typed.to_form(home_city);
-            app.write(async |tx: &mut Tx| edit_profile(tx, &member, &form).await)
-                .await
-        }
-        Err(error) => Err(error),
+    let saved = async {
+        let form = typed.to_form(&cities)?;
+        app.write(async |tx: &mut Tx| edit_profile(tx, &member, &form).await)
+            .await
     };
-    match saved {
+    match saved.await {
         Ok(()) => {
             let profile = format!("/people/{}", member.handle);
             Ok(done(&profile, "notice-profile-saved"))
         }
         Err(Error::Refused(refusal)) => {
             let problems = Problems::of(&refusal, page.lang);
-            let view = ProfilePage::new(page, &member, problems, typed);
+            let view = ProfilePage::new(page, &cities, &member, problems, typed);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, frame::html(&view)?).into_response())
         }
         Err(error) => Err(error),

@@ -172,6 +172,7 @@ async fn the_language_of_the_account_is_used_where_no_other_was_chosen() {
     let mika = town.sign_up("mika").await;
     let answer = mika.post("/settings/language", "language=ko").await;
     assert_eq!(answer.location(), "/settings/language?lang=ko");
+    town.settle().await;
     assert!(
         mika.get("/settings/profile")
             .await

@@ -74,6 +74,47 @@ async fn signing_in_answers_a_token_and_refusals_name_their_fields() {
 }
 
 #[tokio::test]
+async fn signing_in_once_too_often_ends_the_oldest_sign_in_and_no_token_made_by_hand() {
+    let town = Town::new().await;
+    let who = json!({ "handle": "mika", "password": MIKA });
+    let signed_in = async |path: &str| {
+        let visitor = town.visitor();
+        let answer = visitor.api(Method::POST, path, who.clone()).await.json();
+        Visitor::with_token(&town, answer["token"].as_str().unwrap())
+    };
+    let first = signed_in("/api/v1/accounts").await;
+    let make = async |name: &str| {
+        let new = json!({ "name": name });
+        first.api(Method::POST, "/api/v1/me/tokens", new).await
+    };
+    let kept = make("sign-in").await;
+    assert_eq!(kept.json()["errors"][0]["code"], "accounts-token-name-kept");
+    for n in 1..49 {
+        assert_eq!(make(&format!("bot {n}")).await.status, StatusCode::CREATED);
+    }
+    let second = signed_in("/api/v1/sign-in").await;
+    let many = make("one more").await;
+    assert_eq!(many.json()["errors"][0]["code"], "accounts-tokens-many");
+    let third = signed_in("/api/v1/sign-in").await;
+    town.settle().await;
+    let me = async |visitor: &Visitor<'_>| {
+        let me = visitor.api(Method::GET, "/api/v1/me/tokens", Value::Null);
+        me.await
+    };
+    assert_eq!(me(&first).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(me(&second).await.status, StatusCode::OK);
+    let tokens = me(&third).await.json();
+    let names: Vec<_> = tokens
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|t| t["name"].as_str().unwrap())
+        .collect();
+    let by_hand = names.iter().filter(|name| name.starts_with("bot")).count();
+    assert_eq!((names.len(), by_hand), (50, 48));
+}
+
+#[tokio::test]
 async fn an_operator_keeps_roles_over_the_api() {
     let town = Town::with_cities().await;
     let tokyo = town

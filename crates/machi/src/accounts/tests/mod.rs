@@ -3,5 +3,7 @@
 mod account;
 mod api;
 mod demo;
+mod guessing;
 mod profile;
 mod signing;
+mod signing_once;

@@ -1,9 +1,10 @@
 //! Profiles, names elsewhere, and the invitations that confirm them.
 
 use axum::http::StatusCode;
+use store::{Tx, args};
 
 use crate::accounts::Role;
-use crate::cities::Cities;
+use crate::cities::{Cities, CityState, state};
 use crate::ids::CityId;
 use crate::town::{Answer, Town, Visitor};
 
@@ -25,13 +26,17 @@ async fn a_profile_shows_what_its_owner_says() {
                 &instagram=https%3A%2F%2Finstagram.com%2FMika.Walks&xiaohongshu=%E7%B1%B3%E5%8D%A1";
     let saved = mika.post("/settings/profile", form).await;
     assert_eq!(saved.location(), "/people/mika", "{}", saved.text());
-    let changes = town.changes().await.len();
+    let state = async || {
+        let read = async |tx: &mut Tx| {
+            let sql = "select changed_at_ms from account where handle = 'mika'";
+            Ok(tx.one::<(i64,)>(sql, args![]).await?.0)
+        };
+        (town.app.read(read).await.unwrap(), town.changes().await)
+    };
+    let before = state().await;
+    town.clock.advance(1_000);
     mika.post("/settings/profile", form).await;
-    assert_eq!(
-        town.changes().await.len(),
-        changes,
-        "the same again changes nothing"
-    );
+    assert_eq!(state().await, before, "the same again changes nothing");
     let page = town.get("/people/MIKA").await;
     for text in [
         "<h1>美香</h1>",
@@ -52,6 +57,69 @@ async fn a_profile_shows_what_its_owner_says() {
         town.get("/people/nobody").await.status,
         StatusCode::NOT_FOUND
     );
+}
+
+#[tokio::test]
+async fn a_home_city_stays_when_it_is_archived_and_nobody_chooses_it_any_more() {
+    let town = Town::with_cities().await;
+    let mika = town.sign_up("mika").await;
+    let joon = town.sign_up("joon").await;
+    let form = "display_name=Mika&home_city=tokyo";
+    mika.post("/settings/profile", form).await;
+    let archive = async |tx: &mut Tx| state::set(tx, tokyo(&town), CityState::Archived).await;
+    town.app.write(archive).await.unwrap();
+    town.settle().await;
+    let settings = mika.get("/settings/profile").await;
+    let chosen = "<option value=\"tokyo\" selected>";
+    assert!(settings.has(chosen), "{}", settings.text());
+    let saved = mika
+        .post("/settings/profile", &format!("{form}&bio=Hi"))
+        .await;
+    assert_eq!(saved.location(), "/people/mika", "{}", saved.text());
+    assert!(town.get("/people/mika").await.has("href=\"/cities/tokyo\""));
+    assert!(!joon.get("/settings/profile").await.has("value=\"tokyo\""));
+    let sign_up = "handle=lin&password=lanterns+on+the+river&home_city=tokyo";
+    for (path, form) in [("/settings/profile", form), ("/sign-up", sign_up)] {
+        let refused = joon.post(path, form).await;
+        assert!(
+            refused.has("There is no such city here."),
+            "{}",
+            refused.text()
+        );
+    }
+    mika.post("/settings/profile", "display_name=Mika").await;
+    let settings = mika.get("/settings/profile").await;
+    assert!(
+        !settings.has("value=\"tokyo\""),
+        "once given up, it is gone"
+    );
+}
+
+#[tokio::test]
+async fn a_display_name_can_be_seen_and_stands_as_it_reads() {
+    let town = Town::new().await;
+    let mika = town.sign_up("mika").await;
+    for (name, problem) in [
+        ("%E2%80%8B%EF%B8%8F", "nothing in it that people can see"),
+        ("%E3%85%A4", "nothing in it that people can see"),
+        ("mi%E2%80%AEakim", "change the direction of writing"),
+        ("mi%07ka", "A name fits on one line."),
+    ] {
+        let profile = format!("display_name={name}");
+        let newcomer = format!("handle=lin&password=lanterns+on+the+river&{profile}");
+        let saved = mika.post("/settings/profile", &profile).await;
+        let signed_up = town.visitor().post("/sign-up", &newcomer).await;
+        for page in [saved, signed_up] {
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+            assert!(page.has(problem), "{problem}: {}", page.text());
+        }
+    }
+    for (name, shown) in [("%D7%A9%D7%9C%D7%95%D7%9D", "שלום"), ("+", "mika")] {
+        mika.post("/settings/profile", &format!("display_name={name}"))
+            .await;
+        let page = town.get("/people/mika").await;
+        assert!(page.has(&format!("<h1>{shown}</h1>")), "{}", page.text());
+    }
 }
 
 #[tokio::test]

@@ -1,10 +1,16 @@
 //! iCalendar files and feeds (RFC 5545).
+//!
+//! An event is a UID. One of its dates with another title, text or location is an event of its own,
+//! known by the UID and its original start, and the series has that date no more.
 
 mod lines;
+mod overrides;
 mod series;
 mod times;
 mod zones;
 
+#[cfg(test)]
+mod changed_tests;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +20,7 @@ use super::draft::{Draft, FileProblem, ITEMS_MAX, Parsed, Reason, bounded};
 use super::encoding::decode;
 use super::reader::Reading;
 use crate::cities::Spot;
+use crate::events::OccurrenceDraft;
 use crate::text::{Lang, Names};
 use lines::{Component, calendars};
 use series::Calendar;
@@ -35,18 +42,28 @@ pub(super) fn read(bytes: &[u8], reading: &Reading) -> Result<Parsed, FileProble
         };
         let called_off = calendar.text("METHOD").eq_ignore_ascii_case("CANCEL");
         for group in groups(&calendar, &mut parsed) {
-            let Some(mut draft) = draft(&placed, &group, &mut parsed) else {
-                continue;
-            };
-            dates += draft.occurrences.len();
-            if dates > DATES_MAX || parsed.events.len() >= ITEMS_MAX {
-                let title = draft.titles.get(draft.lang).to_owned();
-                parsed.skip(draft.line, "VEVENT", Reason::TooMany, &title);
-                continue;
+            if let Some(start_ms) = placed.start_ms(group.master) {
+                parsed.saw(start_ms);
             }
-            draft.cancelled |= called_off;
-            parsed.kept_rows += u64::try_from(1 + group.overrides.len()).unwrap_or(1);
-            parsed.events.push(draft);
+            let drafts = drafts(&placed, &group, &mut parsed);
+            let mut kept = false;
+            for mut draft in drafts {
+                for at in &draft.occurrences {
+                    parsed.saw(at.starts_at_ms);
+                }
+                dates += draft.occurrences.len();
+                if dates > DATES_MAX || parsed.events.len() >= ITEMS_MAX {
+                    let title = draft.titles.get(draft.lang).to_owned();
+                    parsed.skip(draft.line, "VEVENT", Reason::TooMany, &title);
+                    continue;
+                }
+                draft.cancelled |= called_off;
+                parsed.events.push(draft);
+                kept = true;
+            }
+            if kept {
+                parsed.kept_rows += group.rows;
+            }
         }
     }
     reading.done(reading.bytes);
@@ -57,6 +74,8 @@ pub(super) fn read(bytes: &[u8], reading: &Reading) -> Result<Parsed, FileProble
 struct Group<'a> {
     master: &'a Component,
     overrides: Vec<&'a Component>,
+    /// Components of the file.
+    rows: u64,
 }
 
 /// The events by UID, in the order of the file; of several versions the newest (SEQUENCE).
@@ -84,9 +103,14 @@ fn groups<'a>(calendar: &'a Component, parsed: &mut Parsed) -> Vec<Group<'a>> {
     }
     let groups = all.into_iter().filter_map(|(master, mut overrides)| {
         // A feed may hold only the changed dates of a series that lies further back.
+        let rows = overrides.len() + usize::from(master.is_some());
         let master = master.or_else(|| overrides.first().copied())?;
         overrides.sort_by_key(|event| sequence(event));
-        Some(Group { master, overrides })
+        Some(Group {
+            master,
+            overrides,
+            rows: u64::try_from(rows).unwrap_or(u64::MAX),
+        })
     });
     groups.collect()
 }
@@ -95,33 +119,49 @@ fn sequence(event: &Component) -> i64 {
     event.text("SEQUENCE").trim().parse().unwrap_or(0)
 }
 
-fn draft(calendar: &Calendar<'_>, group: &Group<'_>, parsed: &mut Parsed) -> Option<Draft> {
+/// The event, and each of its dates that has texts of its own as one beside it.
+fn drafts(calendar: &Calendar<'_>, group: &Group<'_>, parsed: &mut Parsed) -> Vec<Draft> {
     let event = group.master;
     let summary = bounded(&event.text("SUMMARY"));
-    let skip = |parsed: &mut Parsed, (line, field, reason)| {
-        parsed.skip(line, field, reason, &summary);
-        None
-    };
-    if summary.is_empty() {
-        return skip(parsed, (event.line, "SUMMARY", Reason::Missing));
-    }
+    let mut skip = |(line, field, reason)| parsed.skip(line, field, reason, &summary);
     let series = match calendar.series(event, &group.overrides) {
-        Ok(series) if series.occurrences.is_empty() => {
-            return skip(parsed, (event.line, "DTSTART", Reason::OutsideWindow));
-        }
         Ok(series) => series,
-        Err(fault) => return skip(parsed, fault),
+        Err(fault) => {
+            skip(fault);
+            return Vec::new();
+        }
     };
-    if series.cut {
-        skip(parsed, (event.line, "RRULE", Reason::TooMany));
+    if series.occurrences.is_empty() && series.own.is_empty() && series.faults.is_empty() {
+        skip((event.line, "DTSTART", Reason::OutsideWindow));
     }
-    let lang = language(event, &summary, calendar.reading.lang);
-    let mut draft = Draft::new(
-        event.text("UID"),
-        event.line,
-        Names::single(lang, &summary),
-        lang,
-    );
+    if series.cut {
+        skip((event.line, "RRULE", Reason::TooMany));
+    }
+    for fault in series.faults {
+        skip(fault);
+    }
+    let uid = event.text("UID");
+    let city = calendar.reading.lang;
+    let mut told = vec![(uid.clone(), event.clone(), series.occurrences)];
+    for own in series.own {
+        let key = format!("{uid}/{}", own.key);
+        told.push((key, overrides::inherited(event, own.event), own.dates));
+    }
+    let mut drafts = Vec::new();
+    for (key, event, dates) in told.into_iter().filter(|(_, _, dates)| !dates.is_empty()) {
+        if bounded(&event.text("SUMMARY")).is_empty() {
+            parsed.skip(event.line, "SUMMARY", Reason::Missing, "");
+        } else {
+            drafts.push(draft(key, &event, dates, city));
+        }
+    }
+    drafts
+}
+
+fn draft(key: String, event: &Component, dates: Vec<OccurrenceDraft>, city: Lang) -> Draft {
+    let summary = bounded(&event.text("SUMMARY"));
+    let lang = language(event, &summary, city);
+    let mut draft = Draft::new(key, event.line, Names::single(lang, &summary), lang);
     draft.descriptions = Names::single(lang, bounded(&event.text("DESCRIPTION")));
     let categories: Vec<String> = event
         .all("CATEGORIES")
@@ -133,9 +173,9 @@ fn draft(calendar: &Calendar<'_>, group: &Group<'_>, parsed: &mut Parsed) -> Opt
     draft.spot = spot(&event.text("GEO"));
     draft.url = event.text("URL").trim().to_owned();
     draft.organiser = organiser(event);
-    draft.cancelled = series.occurrences.iter().all(|at| at.cancelled);
-    draft.occurrences = series.occurrences;
-    Some(draft)
+    draft.cancelled = dates.iter().all(|at| at.cancelled);
+    draft.occurrences = dates;
+    draft
 }
 
 /// The whole location, and what stands before its first comma: "Apollo Theater, 253 W 125th St".

@@ -1,6 +1,4 @@
-//! The dates of an event: its rule, its extra dates, those left out, and those that were moved.
-
-use std::collections::BTreeMap;
+//! The dates of an event: its rule, its extra dates, and those left out.
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -8,6 +6,7 @@ use jiff::{Span, Timestamp};
 use rrule::RRuleSet;
 
 use super::lines::Component;
+use super::overrides::{self, Slot, Slots};
 use super::times::{At, date, duration, moments};
 use super::zones::Zones;
 use crate::events::OccurrenceDraft;
@@ -20,10 +19,22 @@ pub(super) const DATES_MAX: usize = 750;
 /// Dates that a rule may yield before the window is reached.
 const CANDIDATES_MAX: usize = 30_000;
 
-/// The dates, and whether there were more than we take.
-pub(super) struct Series {
+/// The dates of an event and of what became an event of its own.
+pub(super) struct Series<'a> {
     pub(super) occurrences: Vec<OccurrenceDraft>,
+    /// Dates that a changed one tells another title, text or location of.
+    pub(super) own: Vec<Own<'a>>,
+    /// Whether there were more than we take.
     pub(super) cut: bool,
+    /// Changed dates that could not be read.
+    pub(super) faults: Vec<Fault>,
+}
+
+/// Dates with texts of their own, known by the original start that their component names.
+pub(super) struct Own<'a> {
+    pub(super) event: &'a Component,
+    pub(super) key: String,
+    pub(super) dates: Vec<OccurrenceDraft>,
 }
 
 /// Which property could not be used, and why.
@@ -31,7 +42,7 @@ pub(super) type Fault = (u64, &'static str, Reason);
 
 /// How long each occurrence is, on the clock of its zone.
 #[derive(Clone, Copy)]
-enum Length {
+pub(super) enum Length {
     Unknown,
     Lasts(Span),
 }
@@ -44,51 +55,86 @@ pub(super) struct Calendar<'a> {
 
 impl Calendar<'_> {
     /// The dates of a master event with its overrides, inside the window.
-    pub(super) fn series(
+    pub(super) fn series<'a>(
         &self,
-        master: &Component,
-        overrides: &[&Component],
-    ) -> Result<Series, Fault> {
+        master: &'a Component,
+        overrides: &[&'a Component],
+    ) -> Result<Series<'a>, Fault> {
+        let (mut slots, cut) = self.slots(master)?;
+        let faults = overrides::apply(self, master, overrides, &mut slots);
+        let mut series = Series {
+            occurrences: Vec::new(),
+            own: Vec::new(),
+            cut,
+            faults,
+        };
+        let mut dates: Vec<_> = slots
+            .into_values()
+            .map(|slot| (slot.told_by, occurrence(&slot)))
+            .filter(|(_, at)| self.is_in_window(at))
+            .collect();
+        dates.sort_by_key(|(_, at)| at.starts_at_ms);
+        series.cut |= dates.len() > DATES_MAX;
+        dates.truncate(DATES_MAX);
+        for (told_by, at) in dates {
+            let Some(event) = told_by else {
+                series.occurrences.push(at);
+                continue;
+            };
+            let mut own = series.own.iter_mut();
+            match own.find(|own| std::ptr::eq(own.event, event)) {
+                Some(own) => own.dates.push(at),
+                None => series.own.push(Own {
+                    event,
+                    key: self
+                        .only(event, "RECURRENCE-ID")?
+                        .as_ref()
+                        .map_or_else(String::new, key),
+                    dates: vec![at],
+                }),
+            }
+        }
+        Ok(series)
+    }
+
+    /// The dates as the rule has them.
+    fn slots<'a>(&self, master: &Component) -> Result<(Slots<'a>, bool), Fault> {
+        // Only changed dates are left of the series: they say themselves when they are.
+        if master.get("RECURRENCE-ID").is_some() {
+            return Ok((Slots::new(), false));
+        }
         let start =
             self.only(master, "DTSTART")?
                 .ok_or((master.line, "DTSTART", Reason::Missing))?;
         let length = self.length(master, &start)?;
         let cancelled = is_cancelled(master);
         let (starts, cut) = self.starts(master, &start)?;
-        let mut by_key = BTreeMap::new();
-        for civil in starts {
+        let slot = |civil| {
             let at = At {
                 civil,
                 ..start.clone()
             };
-            by_key.insert(at.instant_ms(), occurrence(&at, &at, length, cancelled));
-        }
-        for moved in overrides {
-            let Some(original) = self.only(moved, "RECURRENCE-ID")? else {
-                continue;
+            let slot = Slot {
+                original: at.clone(),
+                at,
+                length,
+                cancelled,
+                told_by: None,
             };
-            let at = self
-                .only(moved, "DTSTART")?
-                .unwrap_or_else(|| original.clone());
-            let length = match self.length(moved, &at)? {
-                Length::Unknown => length,
-                known => known,
-            };
-            let key = original.instant_ms();
-            let new = occurrence(&original, &at, length, cancelled || is_cancelled(moved));
-            by_key.insert(key, new);
-        }
+            (slot.original.instant_ms(), slot)
+        };
+        Ok((starts.into_iter().map(slot).collect(), cut))
+    }
+
+    fn is_in_window(&self, at: &OccurrenceDraft) -> bool {
         let (from_ms, until_ms) = self.window();
-        let mut occurrences: Vec<_> = by_key
-            .into_values()
-            .filter(|at| {
-                at.ends_at_ms.unwrap_or(at.starts_at_ms) >= from_ms && at.starts_at_ms < until_ms
-            })
-            .collect();
-        occurrences.sort_by_key(|at| at.starts_at_ms);
-        let cut = cut || occurrences.len() > DATES_MAX;
-        occurrences.truncate(DATES_MAX);
-        Ok(Series { occurrences, cut })
+        at.ends_at_ms.unwrap_or(at.starts_at_ms) >= from_ms && at.starts_at_ms < until_ms
+    }
+
+    /// When it begins, if that can be read.
+    pub(super) fn start_ms(&self, event: &Component) -> Option<i64> {
+        let start = self.only(event, "DTSTART").ok()??;
+        Some(start.instant_ms())
     }
 
     fn window(&self) -> (i64, i64) {
@@ -148,7 +194,7 @@ impl Calendar<'_> {
         Some((dates, false))
     }
 
-    fn length(&self, event: &Component, start: &At) -> Result<Length, Fault> {
+    pub(super) fn length(&self, event: &Component, start: &At) -> Result<Length, Fault> {
         if let Some(end) = self.only(event, "DTEND")? {
             let end = end.seen_in(&start.zone);
             return Ok(if end > start.civil {
@@ -168,7 +214,7 @@ impl Calendar<'_> {
         }
     }
 
-    fn only(&self, event: &Component, name: &'static str) -> Result<Option<At>, Fault> {
+    pub(super) fn only(&self, event: &Component, name: &'static str) -> Result<Option<At>, Fault> {
         let Some(property) = event.get(name) else {
             return Ok(None);
         };
@@ -233,28 +279,31 @@ fn time_with_colons(time: &str) -> Option<String> {
     ))
 }
 
-/// `original` names it, `at` is when it is now.
-fn occurrence(original: &At, at: &At, length: Length, cancelled: bool) -> OccurrenceDraft {
-    let ends = match length {
+/// The original start names it.
+fn occurrence(slot: &Slot<'_>) -> OccurrenceDraft {
+    let Slot { original, at, .. } = slot;
+    let ends = match slot.length {
         Length::Unknown => None,
         Length::Lasts(span) => at.civil.checked_add(span).ok(),
     };
     OccurrenceDraft {
-        source_key: if original.all_day {
-            original.civil.date().to_string()
-        } else {
-            Timestamp::from_millisecond(original.instant_ms())
-                .map(|at| at.to_string())
-                .unwrap_or_default()
-        },
+        source_key: key(original),
         starts_at_ms: at.instant_ms(),
         ends_at_ms: ends.map(|ends| instant_ms(ends, &at.zone)),
         all_day: at.all_day,
-        cancelled,
+        cancelled: slot.cancelled,
     }
 }
 
-fn is_cancelled(event: &Component) -> bool {
+fn key(original: &At) -> String {
+    if original.all_day {
+        return original.civil.date().to_string();
+    }
+    let at = Timestamp::from_millisecond(original.instant_ms());
+    at.map(|at| at.to_string()).unwrap_or_default()
+}
+
+pub(super) fn is_cancelled(event: &Component) -> bool {
     event
         .text("STATUS")
         .trim()

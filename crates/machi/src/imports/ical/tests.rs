@@ -23,7 +23,7 @@ fn reading(zone: &str) -> Reading {
     }
 }
 
-fn parse(events: &str) -> Parsed {
+pub(super) fn parse(events: &str) -> Parsed {
     let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}\r\nEND:VCALENDAR\r\n");
     read(text.as_bytes(), &reading("America/New_York")).unwrap()
 }
@@ -32,7 +32,7 @@ fn event(lines: &str) -> String {
     format!("BEGIN:VEVENT\nUID:u1\nSUMMARY:Show\n{lines}\nEND:VEVENT")
 }
 
-fn starts(parsed: &Parsed) -> Vec<String> {
+pub(super) fn starts(parsed: &Parsed) -> Vec<String> {
     let zone = TimeZone::get("America/New_York").unwrap();
     let occurrences = parsed.events.iter().flat_map(|event| &event.occurrences);
     let told = |at: &OccurrenceDraft| {

@@ -38,6 +38,9 @@ pub(super) fn read(bytes: &[u8], reading: &Reading) -> Result<Parsed, FileProble
     loop {
         reading.done(table.bytes_done());
         let Some(row) = table.next()? else { break };
+        if let Ok(Some(first)) = date(&row, &FIRST_DAY) {
+            parsed.saw(moment::instant_ms(first.at(0, 0, 0, 0), &reading.zone));
+        }
         let title = row.get(&TITLE).to_owned();
         match draft(&row, reading) {
             Err((field, reason)) => {

@@ -39,6 +39,9 @@ pub(super) fn read(bytes: &[u8], reading: &Reading) -> Result<Parsed, FileProble
     loop {
         reading.done(table.bytes_done());
         let Some(row) = table.next()? else { break };
+        if let Ok(start) = time(&row, "Start Date/Time") {
+            parsed.saw(moment::instant_ms(start, &reading.zone));
+        }
         match draft(&row, &reading.zone) {
             Ok(draft) => keep(&mut parsed, &mut by_id, draft),
             Err((field, reason)) => {

@@ -6,11 +6,13 @@ use serde_json::{Value, json};
 
 use super::kit::{city, counts};
 use crate::accounts::Role;
+use crate::imports::{Progress, running, upload};
 use crate::town::{Answer, Town, Visitor};
 
 const PERMITS: &str = "Event ID,Event Name,Start Date/Time,End Date/Time,Event Type,Event Borough,Event Location\n\
     1,Jazz Concert,12/05/2026 07:00:00 PM,12/05/2026 09:00:00 PM,Special Event,Manhattan,Bryant Park\n\
-    2,=Wedding,12/05/2026 07:00:00 PM,12/05/2026 09:00:00 PM,Special Event,Manhattan,Bryant Park\n";
+    2,Wedding of Ann and Bob,12/05/2026 07:00:00 PM,12/05/2026 09:00:00 PM,Special Event,Manhattan,Bryant Park\n\
+    3,=Film crew,12/05/2026 07:00:00 PM,12/05/2026 09:00:00 PM,Shooting Permit,Manhattan,Bryant Park\n";
 
 async fn operator(town: &Town) -> Visitor<'_> {
     let desk = town.sign_up("desk_ny").await;
@@ -62,18 +64,22 @@ async fn an_operator_checks_a_file_imports_it_and_reads_the_report() {
         "Import of City permits",
         "permits.csv",
         "Private party",
-        "=Wedding",
+        "The names in these rows are not kept",
+        "=Film crew",
     ] {
         assert!(report.has(text), "{text}: {}", report.text());
     }
     assert!(!report.has("C:\\lists"));
+    assert!(!looked.has("Ann") && !report.has("Ann"));
     let csv = desk.get(&format!("{}/report.csv", sent.location())).await;
     assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
     assert!(
-        csv.has("private-party,Private party,1,3,Event Name,'=Wedding"),
+        csv.has("private-party,Private party,1,3,Event Name,\n")
+            && csv.has(",1,4,Event Name,'=Film crew"),
         "{}",
         csv.text()
     );
+    assert!(!csv.has("Ann"));
     assert!(desk.get(here).await.has("City permits"));
     assert_eq!(counts(&town).await, (1, 1, 1));
 }
@@ -137,7 +143,12 @@ async fn a_program_imports_and_keeps_feeds() {
         .get(&format!("{path}/{}", made["id"].as_str().unwrap()))
         .await
         .json();
-    assert_eq!(one["report"]["reasons"][0]["reason"], "private-party");
+    let private = &one["report"]["reasons"][1];
+    assert_eq!(private["reason"], "private-party");
+    assert_eq!(
+        private["lines"],
+        json!([{"line": 3, "field": "Event Name", "text": ""}])
+    );
     assert_eq!(desk.get(path).await.json().as_array().unwrap().len(), 1);
     let refused = send(&desk, path, &FIELDS, "").await;
     assert_eq!(refused.json()["errors"][0]["code"], "imports-file-empty");
@@ -187,4 +198,44 @@ async fn a_feed_is_added_paused_and_removed_at_the_desk() {
         refused.has("Choose from 15 to 10080 minutes.")
             || refused.has("Choose from 15 to 10,080 minutes.")
     );
+}
+
+#[tokio::test]
+async fn the_desk_shows_how_far_a_running_import_is() {
+    let town = Town::with_cities().await;
+    let desk = operator(&town).await;
+    let here = "/desk/new-york/imports";
+    assert!(!desk.get(here).await.has("<progress"));
+    let shown = running::show(&city(&town, "new-york"), "City permits");
+    let tell = shown.listener();
+    tell(Progress::Reading { done: 1, of: 4 });
+    assert!(desk.get(here).await.has("City permits · Reading"));
+    tell(Progress::Writing { done: 21, of: 50 });
+    let fragment = desk.get(&format!("{here}/running")).await;
+    assert!(fragment.has("City permits · Writing") && fragment.has("42%"));
+    assert!(!fragment.has("<html"));
+    let path = "/api/v1/cities/new-york/running-imports";
+    let told = json!([{"source_name": "City permits", "stage": "writing", "done": 21, "of": 50}]);
+    assert_eq!(desk.get(path).await.json(), told);
+    drop(shown);
+    assert_eq!(desk.get(path).await.json(), json!([]));
+    let mika = town.sign_up("mika").await;
+    assert_eq!(mika.get(path).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_file_too_many_is_refused_in_words() {
+    let town = Town::with_cities().await;
+    let desk = operator(&town).await;
+    let here = "/desk/new-york/imports";
+    let hint = "Up to 64 MB. At most 2 files are imported at once.";
+    assert!(desk.get(here).await.has(hint));
+    let turns = upload::all_turns();
+    let answer = send(&desk, here, &FIELDS, PERMITS).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.has("2 other files are being imported just now."));
+    assert!(answer.has("value=\"City permits\""));
+    drop(turns);
+    let sent = send(&desk, here, &FIELDS, PERMITS).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
 }

@@ -71,7 +71,7 @@ async fn a_long_list_goes_on_where_it_ended_while_people_come() {
     for number in 0..FANS {
         let handle = format!("fan_{number:03}");
         town.sign_up(&handle).await;
-        fans.push(Member::for_test(town.account(&handle).await, &handle));
+        fans.push(Member::assumed(town.account(&handle).await, &handle));
     }
     let follows = town.app.write(async |tx: &mut Tx| {
         for fan in &fans[..FANS - 10] {

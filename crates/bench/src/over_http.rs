@@ -1,0 +1,111 @@
+//! What a reader's browser gets from the running server.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::fill::City;
+use super::server::{Server, serve_nothing};
+use super::wrk::{self, Seen};
+
+/// One size of city, served.
+pub(crate) struct Served {
+    pub(crate) started_in: Duration,
+    pub(crate) resident_bytes: u64,
+    pub(crate) nothing: Seen,
+    /// The server's own smallest answer, through all of its layers.
+    pub(crate) health: Seen,
+    pub(crate) feed: Seen,
+    pub(crate) feed_gzip: Seen,
+    pub(crate) feed_stranger: Seen,
+    pub(crate) likes: Seen,
+}
+
+const FEED: &str = "/cities/new-york/feed";
+
+/// Starts the server on the filled database and measures it.
+pub(crate) async fn measure(
+    machi: &Path,
+    database: &str,
+    folder: &Path,
+    city: &City,
+    lasts: Duration,
+) -> anyhow::Result<Served> {
+    let server = Server::start(machi, database, folder, FEED).await?;
+    // Before cards are made and kept: what the notes themselves take.
+    let resident_bytes = server.resident_bytes()?;
+    let url = |path: &str| format!("http://{}{path}", server.address);
+    let plain = script(folder, "plain.lua", &gets(city, FEED, ""))?;
+    let gzip = script(folder, "gzip.lua", &gets(city, FEED, "gzip"))?;
+    let likes = script(folder, "likes.lua", &posts(city))?;
+    let nothing = format!("http://{}/", serve_nothing().await?);
+    let warm = Duration::from_secs(1);
+    wrk::run(&url(FEED), Some(&plain), warm).await?;
+    let served = Served {
+        started_in: server.started_in,
+        resident_bytes,
+        nothing: wrk::run(&nothing, None, lasts).await?,
+        health: wrk::run(&url("/healthz"), None, lasts).await?,
+        feed: wrk::run(&url(FEED), Some(&plain), lasts).await?,
+        feed_gzip: wrk::run(&url(FEED), Some(&gzip), lasts).await?,
+        feed_stranger: wrk::run(&url(FEED), None, lasts).await?,
+        likes: wrk::run(&url("/"), Some(&likes), lasts).await?,
+    };
+    server.stop().await?;
+    Ok(served)
+}
+
+fn script(folder: &Path, name: &str, text: &str) -> anyhow::Result<PathBuf> {
+    let path = folder.join(name);
+    std::fs::write(&path, text)?;
+    Ok(path)
+}
+
+/// Every signed-in member asks for the page, one after another.
+fn gets(city: &City, path: &str, encoding: &str) -> String {
+    let mut script = cookies(city);
+    let _ = write!(
+        script,
+        "local requests = {{}}
+init = function(args)
+  for i, cookie in ipairs(cookies) do
+    requests[i] = wrk.format('GET', '{path}', {{
+      ['Cookie'] = 'machi-session=' .. cookie, ['Accept-Encoding'] = '{encoding}' }})
+  end
+end
+local i = 0
+request = function()
+  i = i % #requests + 1
+  return requests[i]
+end
+"
+    );
+    script
+}
+
+/// Every signed-in member likes one note after another through the API.
+fn posts(city: &City) -> String {
+    let mut script = cookies(city);
+    let _ = write!(
+        script,
+        "local i = 0
+request = function()
+  i = i + 1
+  return wrk.format('PUT', '/api/v1/notes/' .. (1 + i * 13 % {notes}) .. '/like', {{
+    ['Cookie'] = 'machi-session=' .. cookies[i % #cookies + 1],
+    ['Sec-Fetch-Site'] = 'same-origin' }})
+end
+",
+        notes = city.notes
+    );
+    script
+}
+
+fn cookies(city: &City) -> String {
+    let quoted: Vec<String> = city
+        .sessions
+        .iter()
+        .map(|token| format!("'{token}'"))
+        .collect();
+    format!("local cookies = {{{}}}\n", quoted.join(","))
+}

@@ -1,0 +1,102 @@
+//! The figures as a table to read and a file to plot again.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::in_process::Commands;
+use super::over_http::Served;
+
+/// One size of city.
+pub(crate) struct Run {
+    pub(crate) notes: i64,
+    pub(crate) served: Served,
+    pub(crate) commands: Commands,
+}
+
+/// Says on the terminal how far it is.
+pub(crate) fn say(text: &str) -> anyhow::Result<()> {
+    Ok(writeln!(std::io::stderr(), "{text}")?)
+}
+
+/// Writes `NAME.md` into the folder, and the same on the terminal.
+pub(crate) fn write(out: &Path, name: &str, runs: &[Run]) -> anyhow::Result<()> {
+    let lines: [(&str, &dyn Fn(&Run) -> String); 15] = [
+        ("empty answer, requests/s", &|run| {
+            whole(run.served.nothing.requests_per_s)
+        }),
+        ("`/healthz`, of the empty answer", &|run| {
+            share(run, run.served.health.requests_per_s)
+        }),
+        ("feed page signed in, of the empty answer", &|run| {
+            share(run, run.served.feed.requests_per_s)
+        }),
+        ("feed page signed in, requests/s", &|run| {
+            whole(run.served.feed.requests_per_s)
+        }),
+        ("… its bytes", &|run| whole(run.served.feed.bytes)),
+        ("… p50, ms", &|run| {
+            format!("{:.2}", run.served.feed.p50_ms)
+        }),
+        ("… p99, ms", &|run| {
+            format!("{:.2}", run.served.feed.p99_ms)
+        }),
+        ("… with gzip, of the empty answer", &|run| {
+            share(run, run.served.feed_gzip.requests_per_s)
+        }),
+        ("feed page of a stranger, of the empty answer", &|run| {
+            share(run, run.served.feed_stranger.requests_per_s)
+        }),
+        ("like over HTTP, of the empty answer", &|run| {
+            share(run, run.served.likes.requests_per_s)
+        }),
+        ("like over HTTP, requests/s", &|run| {
+            whole(run.served.likes.requests_per_s)
+        }),
+        ("likes/s in process, 1 at once · 64", &|run| {
+            pair(run.commands.likes_alone, run.commands.likes_of_64)
+        }),
+        ("notes/s in process, 1 at once · 64", &|run| {
+            pair(run.commands.notes_alone, run.commands.notes_of_64)
+        }),
+        ("from start to the first feed, s", &|run| {
+            format!("{:.2}", run.served.started_in.as_secs_f64())
+        }),
+        ("memory at start, MB", &|run| {
+            whole(run.served.resident_bytes as f64 / 1e6)
+        }),
+    ];
+    let mut text = String::from("| |");
+    for run in runs {
+        text += &format!(" {} notes |", run.notes);
+    }
+    text += &format!("\n|---|{}\n", "---:|".repeat(runs.len()));
+    for (title, value) in lines {
+        text += &format!("| {title} |");
+        for run in runs {
+            text += &format!(" {} |", value(run));
+        }
+        text += "\n";
+    }
+    if let (Some(first), Some(last)) = (runs.first(), runs.last())
+        && last.notes > first.notes
+    {
+        let bytes = last.served.resident_bytes as f64 - first.served.resident_bytes as f64;
+        let each = bytes / (last.notes - first.notes) as f64;
+        text += &format!("\nMemory of one more note: {each:.0} bytes.\n");
+    }
+    std::fs::write(out.join(format!("{name}.md")), &text)?;
+    Ok(std::io::stdout().write_all(text.as_bytes())?)
+}
+
+fn whole(number: f64) -> String {
+    format!("{number:.0}")
+}
+
+fn pair(alone: f64, together: f64) -> String {
+    format!("{alone:.0} · {together:.0}")
+}
+
+fn share(run: &Run, requests_per_s: f64) -> String {
+    let percent = 100.0 * requests_per_s / run.served.nothing.requests_per_s;
+    format!("{percent:.1} %")
+}

@@ -1,0 +1,71 @@
+# Notes: what members post, comment and like.
+
+notes-body-empty = Write something: one line is enough.
+notes-body-long = The text has { $chars } characters; { $max } fit.
+notes-title-blank = The title has nothing that can be read.
+notes-title-long = The title has { $chars } characters; { $max } fit.
+notes-control-marks = The text holds hidden marks that turn the reading direction. Please type it anew.
+notes-tags-many = { $max } tags at most.
+notes-mentions-many = { $max } people can be named at most.
+notes-communities-many = { $max } communities at most.
+notes-community-elsewhere = This community is not in this city.
+notes-place-gone = This place is no longer listed. Please choose another.
+notes-event-gone = This event is no longer listed. Please choose another.
+notes-language-unknown = We do not know this language.
+notes-city-not-open = This city is not open yet. Notes come once it is.
+notes-comment-empty = Write something before you send it.
+notes-comment-long = The comment has { $chars } characters; { $max } fit.
+notes-restore-late = Deleted more than 24 hours ago: it cannot be brought back.
+notes-like = Like
+notes-like-failed = That did not go through. Please try again.
+notes-note-by = A note by { $name }
+notes-edited = edited
+notes-edit = Edit
+notes-delete = Delete
+notes-undo = Undo
+notes-save = Save
+notes-cancel = Cancel
+notes-beside = Other notes
+notes-newer = Newer
+notes-older = Older
+notes-comments-title = Comments
+notes-comments =
+    { $n ->
+        [one] { $n } comment
+       *[other] { $n } comments
+    }
+notes-comments-none = No comments yet.
+notes-comments-first = To the first comments
+notes-comments-more = More comments
+notes-comment-label = Your comment
+notes-comment-send = Send
+notes-comment-sign-in = Sign in to comment
+notes-comment-deleted = The comment is deleted.
+notes-answer = Answer
+notes-answering = Your answer to { $name }
+notes-edit-comment = Edit your comment
+notes-write-in = New note in { $city }
+notes-edit-title = Edit your note
+notes-text = What’s going on?
+notes-text-placeholder = One line is enough. #tags and @names work.
+notes-more = Add a title, place or event
+notes-title = Title
+notes-title-hint = Only for longer stories.
+notes-place = Place
+notes-place-hint = A name, or the beginning of one.
+notes-place-which = Which one?
+notes-place-unknown = We know no place of this name here. Try a part of it, or leave it empty.
+notes-place-several = Several places are called so. Please choose one below.
+notes-event = Event
+notes-event-none = None
+notes-communities = Communities
+notes-language = Language
+notes-language-auto = Find it out
+notes-post = Post
+notes-deleted = Your note is deleted
+notes-deleted-until = You can bring it back until { $time }.
+notice-note-posted = Posted.
+notice-note-changed = Your note is changed.
+notice-note-restored = Your note is back.
+notice-comment-changed = Your comment is changed.
+notice-comment-restored = The comment is back.

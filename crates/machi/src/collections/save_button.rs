@@ -1,0 +1,28 @@
+//! The save button of one reader, in a card and on the note's page.
+
+use askama::Template;
+
+use crate::frame::assets;
+use crate::ids::NoteId;
+use crate::text::Lang;
+
+/// The view struct of `collections/save_button.html`.
+#[derive(Template)]
+#[template(path = "collections/save_button.html")]
+pub struct SaveButton {
+    pub note: NoteId,
+    pub lang: Lang,
+    pub saved: bool,
+    /// Strangers get a link to sign in.
+    pub signed_in: bool,
+    /// Where to go back to without script: a path on this server. Empty for the note's page.
+    pub next: String,
+    /// Says that it was saved, and offers to choose where.
+    pub just_saved: bool,
+}
+
+impl SaveButton {
+    fn icons(&self) -> String {
+        assets::url("icons.svg")
+    }
+}

@@ -1,0 +1,162 @@
+//! Pages of the feed over notes in memory.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use rules::feed::{HALF_LIFE_MS, Love};
+
+use super::compose::page;
+use super::{Cursor, Listing, PAGE_NOTES, Tab, Taste};
+use crate::ids::{AccountId, CommunityId, NoteId};
+use crate::notes::{CityNotes, Entry};
+use crate::social::Viewer;
+
+const NOW_MS: i64 = 1_795_348_800_000;
+
+fn id(id: i64) -> NoteId {
+    NoteId::from(id)
+}
+
+fn account(id: i64) -> AccountId {
+    AccountId::from(id)
+}
+
+/// A note an hour younger than the one before, each by another of seven authors.
+fn entry(n: i64) -> Entry {
+    Entry::new(
+        account(100 + n % 7),
+        NOW_MS + n * HALF_LIFE_MS / 24,
+        Love {
+            likes: u32::try_from(n * 37 % 11).unwrap(),
+            ..Love::default()
+        },
+    )
+}
+
+fn city(notes: i64) -> CityNotes {
+    let mut city = CityNotes::default();
+    for n in 1..=notes {
+        city.set(id(n), Some(entry(n)));
+    }
+    city
+}
+
+/// All pages after another, while `meanwhile` happens between them.
+fn read_through(
+    city: &mut CityNotes,
+    tab: Tab,
+    taste: &Taste,
+    mut meanwhile: impl FnMut(&mut CityNotes, usize),
+) -> Vec<NoteId> {
+    let (mut read, mut after) = (Vec::new(), None);
+    for round in 0..1_000 {
+        let Listing { notes, next, .. } = page(city, tab, taste, after);
+        assert!(
+            notes.len() == PAGE_NOTES || next.is_none(),
+            "only the last page is short"
+        );
+        read.extend(notes);
+        // A cursor goes through an address.
+        after = next.map(|next: Cursor| next.to_string().parse().unwrap());
+        if after.is_none() {
+            return read;
+        }
+        meanwhile(city, round);
+    }
+    panic!("the feed has no end");
+}
+
+fn follows(accounts: impl IntoIterator<Item = AccountId>) -> Taste {
+    Taste {
+        viewer: Arc::new(Viewer {
+            followed: accounts.into_iter().collect(),
+            ..Viewer::default()
+        }),
+        ..Taste::default()
+    }
+}
+
+#[test]
+fn every_tab_shows_each_note_once_while_notes_arrive() {
+    for tab in [Tab::ForYou, Tab::Latest] {
+        for taste in [Taste::default(), follows([account(103)])] {
+            let mut notes = city(1_000);
+            let read = read_through(&mut notes, tab, &taste, |city, round| {
+                let n = 2_000 + i64::try_from(round).unwrap();
+                city.set(id(n), Some(entry(n)));
+            });
+            let distinct: HashSet<_> = read.iter().collect();
+            assert_eq!(distinct.len(), read.len(), "{tab:?}: nothing twice");
+            assert_eq!(read.len(), 1_000, "{tab:?}: nothing left out");
+        }
+    }
+}
+
+#[test]
+fn following_holds_their_notes_by_time() {
+    let taste = follows([account(101), account(105)]);
+    let read = read_through(&mut city(400), Tab::Following, &taste, |_, _| {});
+    let expected: Vec<_> = (1..=400)
+        .rev()
+        .filter(|n| [1, 5].contains(&(n % 7)))
+        .map(id)
+        .collect();
+    assert_eq!(read, expected);
+}
+
+#[test]
+fn nobody_sees_a_note_of_those_whom_they_hide() {
+    let hidden = account(102);
+    let viewers = [
+        Viewer {
+            blocked: HashSet::from([hidden]),
+            ..Viewer::default()
+        },
+        Viewer {
+            blocked_by: HashSet::from([hidden]),
+            ..Viewer::default()
+        },
+        Viewer {
+            muted: HashSet::from([hidden]),
+            followed: HashSet::from([hidden]),
+            ..Viewer::default()
+        },
+    ];
+    for viewer in viewers {
+        let taste = Taste {
+            viewer: Arc::new(viewer),
+            ..Taste::default()
+        };
+        for tab in [Tab::ForYou, Tab::Following, Tab::Latest] {
+            let read = read_through(&mut city(700), tab, &taste, |_, _| {});
+            assert!(read.iter().all(|note| note.get() % 7 != 2), "{tab:?}");
+        }
+    }
+}
+
+#[test]
+fn an_old_note_of_a_friend_comes_up_and_a_community_s_counts() {
+    let mut notes = city(1_000);
+    let friend = Entry::new(account(9), NOW_MS, Love::default());
+    notes.set(id(1_001), Some(friend));
+    let first = |taste: &Taste, notes: &CityNotes| page(notes, Tab::ForYou, taste, None).notes;
+    assert!(!first(&Taste::default(), &notes).contains(&id(1_001)));
+    let mut all = notes;
+    let read = read_through(&mut all, Tab::ForYou, &follows([account(9)]), |_, _| {});
+    let place = read.iter().position(|note| *note == id(1_001)).unwrap();
+    assert!(place < 300, "in the first window, not at the end: {place}");
+
+    let food = CommunityId::from(5);
+    let mut notes = city(30);
+    let about_food = Entry {
+        communities: Box::from([food]),
+        ..entry(20)
+    };
+    notes.set(id(20), Some(about_food));
+    let rank = |taste: &Taste| first(taste, &notes).iter().position(|note| *note == id(20));
+    let joined = Taste {
+        joined: HashSet::from([food]),
+        ..Taste::default()
+    };
+    assert!(rank(&joined) < rank(&Taste::default()));
+}

@@ -1,0 +1,75 @@
+//! The evening's events as cards among the notes, made anew every minute.
+
+use std::sync::{Arc, LazyLock};
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use quick_cache::sync::Cache;
+use store::Tx;
+
+use crate::agenda;
+use crate::app::App;
+use crate::changes::{Change, Logged};
+use crate::cities::City;
+use crate::error::Result;
+use crate::events::Reading;
+use crate::ids::CityId;
+use crate::text::Lang;
+use crate::views::View;
+
+/// Events of an evening that the feed deals out: three on each of so many pages.
+const EVENTS_MAX: usize = 24;
+const CITIES_MAX: usize = 1_000;
+const MINUTE_MS: i64 = 60 * 1_000;
+
+/// The cards of the evening, by city and language, with the minute in which they were made.
+pub struct Tonight(Cache<(CityId, Lang), (i64, Arc<Vec<String>>)>);
+
+static NOTHING: LazyLock<Arc<Vec<String>>> = LazyLock::new(Arc::default);
+
+impl Default for Tonight {
+    fn default() -> Self {
+        Self(Cache::new(CITIES_MAX))
+    }
+}
+
+impl Tonight {
+    pub fn nothing() -> Arc<Vec<String>> {
+        NOTHING.clone()
+    }
+
+    pub fn of(&self, app: &App, city: &City, reading: Reading<'_>) -> Result<Arc<Vec<String>>> {
+        let (key, minute) = ((city.id, reading.lang), reading.now_ms / MINUTE_MS);
+        if let Some((made_in, cards)) = self.0.get(&key)
+            && made_in == minute
+        {
+            return Ok(cards);
+        }
+        let cards = Arc::new(agenda::tonight_cards(app, city, reading, EVENTS_MAX)?);
+        self.0.insert(key, (minute, cards.clone()));
+        Ok(cards)
+    }
+}
+
+impl View for Tonight {
+    fn rebuild<'a>(&'a self, _: &'a mut Tx) -> BoxFuture<'a, Result<()>> {
+        self.0.clear();
+        async { Ok(()) }.boxed()
+    }
+
+    fn refresh<'a>(&'a self, _: &'a mut Tx, changes: &'a [Logged]) -> BoxFuture<'a, Result<()>> {
+        let concerns = |logged: &Logged| {
+            matches!(
+                logged.change,
+                Change::EventChanged { .. }
+                    | Change::PlaceChanged { .. }
+                    | Change::CityChanged { .. }
+                    | Change::ImportFinished { .. }
+            )
+        };
+        if changes.iter().any(concerns) {
+            self.0.clear();
+        }
+        async { Ok(()) }.boxed()
+    }
+}

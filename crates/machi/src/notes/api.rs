@@ -1,0 +1,338 @@
+//! Notes, for programs.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use store::Tx;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::at::AtNote;
+use super::delete::{delete, restore};
+use super::detail::{Detail, detail, love};
+use super::edit::edit;
+use super::find::{own_standing, visible_to};
+use super::like::{like, unlike};
+use super::post::post;
+use super::{Kind, Written, marked};
+use crate::accounts::{Member, Reader};
+use crate::app::App;
+use crate::cities::{Cities, City, InCity};
+use crate::error::{Error, Refusal, Result};
+use crate::events::rfc3339;
+use crate::ids::{AccountId, EventId, NoteId, PlaceId};
+use crate::text::Names;
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(post_note))
+        .routes(routes!(get_note, put_note, delete_note))
+        .routes(routes!(restore_note))
+        .routes(routes!(put_like, delete_like))
+}
+
+/// What a member posted.
+#[derive(Serialize, ToSchema)]
+pub struct NoteJson {
+    #[schema(value_type = String)]
+    id: NoteId,
+    /// The city's slug.
+    city: String,
+    kind: Kind,
+    author: AuthorJson,
+    /// Empty for a moment.
+    title: String,
+    text: String,
+    /// A BCP 47 tag; `und` where it is not known.
+    lang: String,
+    place: Option<NotePlace>,
+    event: Option<NoteEvent>,
+    /// The slugs of its communities.
+    communities: Vec<String>,
+    /// The key of the neighbourhood in which it is.
+    neighbourhood: Option<String>,
+    /// Out of the text, folded, without their sign.
+    tags: Vec<String>,
+    likes: u32,
+    comments: u32,
+    saves: u32,
+    /// Whether you like it; absent when you are not signed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    liked: Option<bool>,
+    /// RFC 3339, in the city's zone.
+    created_at: String,
+    edited_at: Option<String>,
+    /// Its page: a path on this server.
+    page: String,
+}
+
+/// Who wrote something.
+#[derive(Serialize, ToSchema)]
+pub(super) struct AuthorJson {
+    #[schema(value_type = String)]
+    pub(super) id: AccountId,
+    pub(super) handle: String,
+    pub(super) display_name: String,
+    /// An account of a demonstration; nobody stands behind it.
+    pub(super) is_demo: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+struct NotePlace {
+    #[schema(value_type = String)]
+    id: PlaceId,
+    /// By language.
+    names: Names,
+}
+
+#[derive(Serialize, ToSchema)]
+struct NoteEvent {
+    #[schema(value_type = String)]
+    id: EventId,
+    /// By language.
+    titles: Names,
+}
+
+/// A note to post, or to put in place of one. All but the text may be left out.
+#[derive(Deserialize, ToSchema)]
+struct NewNote {
+    /// At most 5,000 characters.
+    #[schema(example = "Half of the ginkgo leaves are down already. #autumn")]
+    text: String,
+    /// At most 100 characters; a note with a title is a story.
+    #[serde(default)]
+    title: String,
+    /// A BCP 47 tag; found out where it is left out.
+    #[serde(default)]
+    lang: String,
+    #[serde(default)]
+    #[schema(value_type = Option<String>, default = json!(null))]
+    place: Option<PlaceId>,
+    #[serde(default)]
+    #[schema(value_type = Option<String>, default = json!(null))]
+    event: Option<EventId>,
+    /// Slugs of communities of the city, at most three.
+    #[serde(default)]
+    #[schema(default = json!([]))]
+    communities: Vec<String>,
+}
+
+impl NewNote {
+    fn written(self, city: &City) -> Result<Written> {
+        let community = |slug: &String| {
+            let here = city.communities.iter().find(|known| known.slug == *slug);
+            let elsewhere = || Refusal::new("notes-community-elsewhere").on("communities");
+            here.map(|known| known.id).ok_or_else(elsewhere)
+        };
+        let communities: Result<_, Refusal> = self.communities.iter().map(community).collect();
+        Ok(Written {
+            title: self.title,
+            body: self.text,
+            lang: self.lang,
+            place: self.place,
+            event: self.event,
+            communities: communities?,
+        })
+    }
+}
+
+/// The member's like of a note.
+#[derive(Serialize, ToSchema)]
+struct LikeJson {
+    liked: bool,
+    likes: u32,
+}
+
+/// Post a note
+///
+/// In an open city, of which one need not be a member.
+#[utoipa::path(post, path = "/cities/{city}/notes", tag = "notes", security(("bearer" = [])),
+    params(("city" = String, Path, description = "The city's slug")),
+    responses((status = 201, body = NoteJson)))]
+async fn post_note(
+    State(app): State<App>,
+    member: Member,
+    InCity(city): InCity,
+    Json(new): Json<NewNote>,
+) -> Result<(StatusCode, Json<NoteJson>)> {
+    let written = new.written(&city)?;
+    let note = app
+        .write(async |tx: &mut Tx| post(tx, &member, &city, &written).await)
+        .await?;
+    Ok((StatusCode::CREATED, shown(&app, Some(&member), note).await?))
+}
+
+/// One note
+#[utoipa::path(get, path = "/notes/{note}", tag = "notes",
+    params(("note" = String, Path, description = "The note's id")),
+    security((), ("bearer" = [])),
+    responses((status = 200, body = NoteJson)))]
+async fn get_note(
+    State(app): State<App>,
+    Reader(reader): Reader,
+    AtNote(note): AtNote,
+) -> Result<Json<NoteJson>> {
+    shown(&app, reader.as_ref(), note).await
+}
+
+/// Change one's note
+///
+/// What is left out is taken away.
+#[utoipa::path(put, path = "/notes/{note}", tag = "notes", security(("bearer" = [])),
+    params(("note" = String, Path, description = "The note's id")),
+    responses((status = 200, body = NoteJson)))]
+async fn put_note(
+    State(app): State<App>,
+    member: Member,
+    AtNote(note): AtNote,
+    Json(new): Json<NewNote>,
+) -> Result<Json<NoteJson>> {
+    let before = app
+        .read(async |tx: &mut Tx| own_standing(tx, &member, note).await)
+        .await?;
+    let city = app.view::<Cities>()?.by_id(before.city_id);
+    let city = city.ok_or(Error::NotFound)?;
+    let written = new.written(&city)?;
+    app.write(async |tx: &mut Tx| edit(tx, &member, &city, note, &written).await)
+        .await?;
+    shown(&app, Some(&member), note).await
+}
+
+/// Delete one's note
+///
+/// It can be restored for 24 hours.
+#[utoipa::path(delete, path = "/notes/{note}", tag = "notes", security(("bearer" = [])),
+    params(("note" = String, Path, description = "The note's id")),
+    responses((status = 204)))]
+async fn delete_note(
+    State(app): State<App>,
+    member: Member,
+    AtNote(note): AtNote,
+) -> Result<StatusCode> {
+    app.write(async |tx: &mut Tx| delete(tx, &member, note).await)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Restore one's deleted note
+#[utoipa::path(post, path = "/notes/{note}/restore", tag = "notes", security(("bearer" = [])),
+    params(("note" = String, Path, description = "The note's id")),
+    responses((status = 200, body = NoteJson)))]
+async fn restore_note(
+    State(app): State<App>,
+    member: Member,
+    AtNote(note): AtNote,
+) -> Result<Json<NoteJson>> {
+    app.write(async |tx: &mut Tx| restore(tx, &member, note).await)
+        .await?;
+    shown(&app, Some(&member), note).await
+}
+
+/// Like a note
+#[utoipa::path(put, path = "/notes/{note}/like", tag = "notes", security(("bearer" = [])),
+    params(("note" = String, Path, description = "The note's id")),
+    responses((status = 200, body = LikeJson)))]
+async fn put_like(
+    State(app): State<App>,
+    member: Member,
+    AtNote(note): AtNote,
+) -> Result<Json<LikeJson>> {
+    app.write(async |tx: &mut Tx| like(tx, &member, note).await)
+        .await?;
+    liking(&app, &member, note, true).await
+}
+
+/// Like a note no longer
+#[utoipa::path(delete, path = "/notes/{note}/like", tag = "notes", security(("bearer" = [])),
+    params(("note" = String, Path, description = "The note's id")),
+    responses((status = 200, body = LikeJson)))]
+async fn delete_like(
+    State(app): State<App>,
+    member: Member,
+    AtNote(note): AtNote,
+) -> Result<Json<LikeJson>> {
+    app.write(async |tx: &mut Tx| unlike(tx, &member, note).await)
+        .await?;
+    liking(&app, &member, note, false).await
+}
+
+async fn liking(app: &App, by: &Member, note: NoteId, liked: bool) -> Result<Json<LikeJson>> {
+    app.see_own_write().await;
+    let note = app
+        .read(async |tx: &mut Tx| visible_to(tx, Some(by), note).await)
+        .await?;
+    let likes = love(app, &note)?.likes;
+    Ok(Json(LikeJson { liked, likes }))
+}
+
+/// The note as the reader gets it, after their own write.
+async fn shown(app: &App, reader: Option<&Member>, note: NoteId) -> Result<Json<NoteJson>> {
+    app.see_own_write().await;
+    let detail = app
+        .read(async |tx: &mut Tx| detail(app, tx, reader, note).await)
+        .await?;
+    Ok(Json(note_json(detail, reader)))
+}
+
+/// The notes as the reader gets them, in their order; one that went out of sight is left out.
+pub async fn notes_json(
+    app: &App,
+    reader: Option<&Member>,
+    notes: &[NoteId],
+) -> Result<Vec<NoteJson>> {
+    app.read(async |tx: &mut Tx| {
+        let mut shown = Vec::with_capacity(notes.len());
+        for &note in notes {
+            match detail(app, tx, reader, note).await {
+                Ok(detail) => shown.push(note_json(detail, reader)),
+                Err(Error::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(shown)
+    })
+    .await
+}
+
+fn note_json(detail: Detail, reader: Option<&Member>) -> NoteJson {
+    let Detail {
+        note, city, love, ..
+    } = detail;
+    let here = city.communities.iter();
+    let communities = here.filter(|known| detail.communities.contains(&known.id));
+    let hood = note.neighbourhood_id.and_then(|id| city.neighbourhood(id));
+    NoteJson {
+        id: note.id,
+        kind: note.kind(),
+        author: AuthorJson {
+            id: note.author_id,
+            handle: detail.handle,
+            display_name: detail.display_name,
+            is_demo: detail.is_demo,
+        },
+        place: note
+            .place_id
+            .zip(detail.place)
+            .map(|(id, names)| NotePlace { id, names }),
+        event: note
+            .event_id
+            .zip(detail.event)
+            .map(|(id, titles)| NoteEvent { id, titles }),
+        communities: communities.map(|known| known.slug.clone()).collect(),
+        neighbourhood: hood.map(|hood| hood.key.clone()),
+        tags: marked::tags(&note.body).into_iter().collect(),
+        likes: love.likes,
+        comments: love.comments,
+        saves: love.saves,
+        liked: reader.map(|_| detail.liked),
+        created_at: rfc3339(note.created_at_ms, &city.zone),
+        edited_at: note.edited_at_ms.map(|at_ms| rfc3339(at_ms, &city.zone)),
+        page: format!("/notes/{}", note.id),
+        city: city.slug.clone(),
+        title: note.title,
+        text: note.body,
+        lang: note.lang,
+    }
+}

@@ -1,0 +1,16 @@
+//! `<like-button>`: shows the like, and the count with it, at once.
+
+import { MarkButton } from "web/lib/mark_button"
+
+class LikeButton extends MarkButton {
+  protected override flip(liked: boolean): void {
+    super.flip(liked)
+    const data = this.querySelector("data")
+    if (!data) return
+    const likes = Math.max(0, Number(data.value) + (liked ? 1 : -1))
+    data.value = String(likes)
+    data.textContent = likes === 0 ? "" : likes.toLocaleString(document.documentElement.lang)
+  }
+}
+
+customElements.define("like-button", LikeButton)

@@ -1,0 +1,271 @@
+//! What the page of a note shows.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use askama::Template;
+use store::Tx;
+
+use super::beside::{self, Beside};
+use super::card::{beginning, text_lang};
+use super::detail::{Detail, detail};
+use super::shown_comments::{Asked, Comments, Typed};
+use super::shown_text::{self, Part};
+use super::{LikeButton, linked_data, look};
+use crate::accounts::{self, Member};
+use crate::app::App;
+use crate::cities::City;
+use crate::covers::{self, Shape, ShareText};
+use crate::error::Result;
+use crate::events::rfc3339;
+use crate::frame::Page;
+use crate::ids::{AccountId, NoteId};
+use crate::social::{Viewer, Viewers};
+use crate::text::{Lang, when};
+
+const TITLE_CHARS_MAX: usize = 60;
+const DESCRIPTION_CHARS_MAX: usize = 200;
+
+/// Who wrote something.
+pub(super) struct Person {
+    pub(super) handle: String,
+    pub(super) name: String,
+    pub(super) letter: String,
+    pub(super) hue: u8,
+    pub(super) is_demo: bool,
+    pub(super) small: bool,
+}
+
+impl Person {
+    pub(super) fn new(id: AccountId, handle: &str, name: &str, is_demo: bool) -> Self {
+        Self {
+            handle: handle.to_owned(),
+            name: name.to_owned(),
+            letter: accounts::letter(name),
+            hue: accounts::hue(id),
+            is_demo,
+            small: false,
+        }
+    }
+}
+
+/// A link with its words.
+struct Link {
+    href: String,
+    text: String,
+}
+
+/// When it was posted, in the city's zone.
+struct At {
+    rfc3339: String,
+    text: String,
+    zone_name: String,
+    /// "Tokyo time".
+    city_time: String,
+}
+
+#[derive(Template)]
+#[template(path = "notes/note.html")]
+pub(super) struct NotePage {
+    page: Page,
+    id: NoteId,
+    title: String,
+    text_lang: String,
+    text: Vec<Part>,
+    /// `large`, `medium` or `small` for a moment of few words.
+    size: Option<&'static str>,
+    /// Tall, for a desk, and square, for a phone.
+    cover: [String; 2],
+    author: Person,
+    own: bool,
+    at: At,
+    edited: bool,
+    place: Option<Link>,
+    event: Option<Link>,
+    neighbourhood: Option<Link>,
+    communities: Vec<Link>,
+    like: LikeButton,
+    comments: Comments,
+    /// Newer and older, with the query that keeps them to one author.
+    beside: Beside,
+    beside_query: &'static str,
+    linked_data: String,
+}
+
+/// What one transaction reads of the page.
+struct Read {
+    detail: Detail,
+    people: HashSet<String>,
+    beside: Option<Beside>,
+    comments: Comments,
+}
+
+/// The page, for a reader who may see the note.
+pub(super) async fn show(
+    app: &App,
+    page: Page,
+    reader: Option<&Member>,
+    note: NoteId,
+    asked: &Asked,
+    typed: Typed,
+) -> Result<NotePage> {
+    let viewer = app.view::<Viewers>()?;
+    let viewer = viewer.of(app, reader.map(|reader| reader.id)).await?;
+    let lang = page.lang;
+    let read = app
+        .read(async |tx: &mut Tx| read(app, tx, lang, reader, &viewer, note, asked).await)
+        .await?;
+    view(app, page, reader, &viewer, asked, typed, read)
+}
+
+async fn read(
+    app: &App,
+    tx: &mut Tx,
+    lang: Lang,
+    reader: Option<&Member>,
+    viewer: &Viewer,
+    note: NoteId,
+    asked: &Asked,
+) -> Result<Read> {
+    let detail = detail(app, tx, reader, note).await?;
+    Ok(Read {
+        people: shown_text::people(tx, viewer, [detail.note.body.as_str()]).await?,
+        beside: match asked.by_author() {
+            true => Some(beside::by_author(tx, &detail.note).await?),
+            false => None,
+        },
+        comments: Comments::read(tx, lang, reader, viewer, &detail, asked).await?,
+        detail,
+    })
+}
+
+fn view(
+    app: &App,
+    page: Page,
+    reader: Option<&Member>,
+    viewer: &Arc<Viewer>,
+    asked: &Asked,
+    typed: Typed,
+    read: Read,
+) -> Result<NotePage> {
+    let detail = &read.detail;
+    let (note, city) = (&detail.note, &detail.city);
+    let lang = page.lang;
+    let cover = |shape| covers::cover_url(city, note.neighbourhood_id, note.id.get(), shape);
+    let page = framed(app, page, detail);
+    Ok(NotePage {
+        id: note.id,
+        title: note.title.clone(),
+        text_lang: text_lang(&note.lang),
+        text: shown_text::parts(&note.body, &city.slug, &read.people),
+        size: size(detail),
+        cover: [cover(Shape::Card), cover(Shape::Square)],
+        author: Person::new(
+            note.author_id,
+            &detail.handle,
+            &detail.display_name,
+            detail.is_demo,
+        ),
+        own: reader.is_some_and(|reader| reader.id == note.author_id),
+        at: at(app, detail, lang),
+        edited: note.edited_at_ms.is_some(),
+        place: place(detail, lang),
+        event: event(detail, lang),
+        neighbourhood: neighbourhood(detail, lang),
+        communities: communities(detail, lang),
+        like: LikeButton {
+            note: note.id,
+            lang,
+            likes: detail.love.likes,
+            liked: detail.liked,
+            signed_in: reader.is_some(),
+            next: String::new(),
+        },
+        beside: match read.beside {
+            Some(beside) => beside,
+            None => beside::in_city(app, note, viewer)?,
+        },
+        beside_query: if asked.by_author() { "?by=author" } else { "" },
+        linked_data: linked_data::script(detail, &page),
+        comments: read.comments.with(typed),
+        page,
+    })
+}
+
+fn size(detail: &Detail) -> Option<&'static str> {
+    if detail.note.title.is_empty() {
+        look::size(&detail.note.body)
+    } else {
+        None
+    }
+}
+
+/// Title, description and picture of the page in search results and shared links.
+fn framed(app: &App, page: Page, detail: &Detail) -> Page {
+    let (note, city) = (&detail.note, &detail.city);
+    let lang = page.lang;
+    let headline = detail.headline(TITLE_CHARS_MAX);
+    let line = format!("{} · {}", detail.display_name, city.names.get(lang));
+    let text = ShareText {
+        lang,
+        titles: &[&headline, city.names.get(lang), city.names.get(Lang::En)],
+        lines: &[&line, &detail.handle],
+    };
+    let image = covers::share_url(app, city, note.neighbourhood_id, note.id.get(), text);
+    let words: Vec<_> = note.body.split_whitespace().collect();
+    page.in_city(&city.slug, &city.names)
+        .titled(format!("{headline} · {}", detail.display_name))
+        .described(beginning(&words.join(" "), DESCRIPTION_CHARS_MAX))
+        .pictured(&image)
+}
+
+fn at(app: &App, detail: &Detail, lang: Lang) -> At {
+    let city: &City = &detail.city;
+    let posted_ms = detail.note.created_at_ms;
+    let today = when::civil(app.now_ms(), &city.zone).date();
+    let name = city.names.get(lang);
+    At {
+        rfc3339: rfc3339(posted_ms, &city.zone),
+        text: when::day_and_time(lang, when::civil(posted_ms, &city.zone), today),
+        zone_name: city.zone_name.clone(),
+        city_time: lang.t_with("events-city-time", &[("city", name.into())]),
+    }
+}
+
+fn place(detail: &Detail, lang: Lang) -> Option<Link> {
+    let names = detail.place.as_ref()?;
+    Some(Link {
+        href: format!("/places/{}", detail.note.place_id?),
+        text: names.get(lang).to_owned(),
+    })
+}
+
+fn event(detail: &Detail, lang: Lang) -> Option<Link> {
+    let titles = detail.event.as_ref()?;
+    Some(Link {
+        href: format!("/events/{}", detail.note.event_id?),
+        text: titles.get(lang).to_owned(),
+    })
+}
+
+fn neighbourhood(detail: &Detail, lang: Lang) -> Option<Link> {
+    let hood = detail.city.neighbourhood(detail.note.neighbourhood_id?)?;
+    let key: String = url::form_urlencoded::byte_serialize(hood.key.as_bytes()).collect();
+    Some(Link {
+        href: format!("/cities/{}/agenda?neighbourhood={key}", detail.city.slug),
+        text: hood.names.get(lang).to_owned(),
+    })
+}
+
+fn communities(detail: &Detail, lang: Lang) -> Vec<Link> {
+    let here = detail.city.communities.iter();
+    here.filter(|known| detail.communities.contains(&known.id))
+        .map(|known| Link {
+            href: format!(
+                "/cities/{}/agenda?community={}",
+                detail.city.slug, known.slug
+            ),
+            text: known.names.get(lang).to_owned(),
+        })
+        .collect()
+}

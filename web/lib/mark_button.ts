@@ -1,0 +1,67 @@
+//! A button that sets or takes back the reader's mark: it shows so at once, takes it back and says
+//! so when the server refuses.
+
+import { postForm } from "web/lib/post_form"
+
+const SAID_MS = 8000
+
+/**
+ * Holds a form with one `<button aria-pressed>`, and a `role="status"` for what is to be said. The
+ * server answers with the whole element; `data-failed` is said when it does not.
+ */
+export abstract class MarkButton extends HTMLElement {
+  #sending = false
+
+  connectedCallback(): void {
+    this.addEventListener("submit", event => void this.#send(event))
+  }
+
+  /** Shows the mark as it is going to be. */
+  protected flip(marked: boolean): void {
+    this.querySelector("button")?.setAttribute("aria-pressed", String(marked))
+  }
+
+  async #send(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    if (this.#sending) return
+    this.#sending = true
+    const before = this.innerHTML
+    const answer = postForm(event)
+    this.flip(this.querySelector("button")?.getAttribute("aria-pressed") !== "true")
+    const fragment = await answer.then(text).catch(() => null)
+    this.#sending = false
+    this.#put(fragment ?? before)
+    if (fragment === null) this.#say(this.dataset["failed"] ?? "")
+  }
+
+  /** What the element holds, or the whole element as the server sends it; the focus stays. */
+  #put(html: string): void {
+    const focused = this.contains(document.activeElement)
+    const template = document.createElement("template")
+    template.innerHTML = html
+    const whole = template.content.querySelector(this.localName)
+    this.replaceChildren(...(whole ?? template.content).childNodes)
+    if (focused) this.querySelector<HTMLElement>("button, a")?.focus()
+    const said = this.querySelector("[role=status]")
+    if (said?.hasChildNodes()) this.#say(...said.childNodes)
+  }
+
+  /** A status is read out when something comes into it, not when it comes with its content. */
+  #say(...said: (Node | string)[]): void {
+    const status = this.querySelector("[role=status]")
+    if (!status) return
+    status.replaceChildren()
+    requestAnimationFrame(() => status.replaceChildren(...said))
+    setTimeout(() => this.#clear(status), SAID_MS)
+  }
+
+  /** Nobody loses what they are reading or about to press. */
+  #clear(status: Element): void {
+    if (status.matches(":hover, :focus-within")) setTimeout(() => this.#clear(status), SAID_MS)
+    else status.replaceChildren()
+  }
+}
+
+async function text(response: Response): Promise<string | null> {
+  return response.ok ? await response.text() : null
+}
