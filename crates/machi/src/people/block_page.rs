@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum_extra::extract::Form;
+use rules::handle;
 use serde::Deserialize;
 use store::Tx;
 
@@ -71,7 +72,7 @@ pub(super) async fn set_block(
         "notice-unblocked"
     };
     Ok(done(
-        local_path(&form.next, &format!("/people/{handle}")),
+        local_path(&form.next, &format!("/people/{}", handle::fold(&handle))),
         notice,
     ))
 }
@@ -104,7 +105,7 @@ pub(super) async fn set_mute(
         "notice-unmuted"
     };
     Ok(done(
-        local_path(&form.next, &format!("/people/{handle}")),
+        local_path(&form.next, &format!("/people/{}", handle::fold(&handle))),
         notice,
     ))
 }

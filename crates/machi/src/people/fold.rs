@@ -25,9 +25,11 @@ pub(super) fn fold(text: &str) -> String {
             None => folded.push(simplified(hiragana(c))),
         }
     }
-    ComposingNormalizer::new_nfc()
-        .normalize(folded.trim())
-        .into_owned()
+    nfc(folded.trim())
+}
+
+fn nfc(text: &str) -> String {
+    ComposingNormalizer::new_nfc().normalize(text).into_owned()
 }
 
 /// A display name as it is looked up: its folded words, parted by single spaces, but by none where
@@ -51,7 +53,11 @@ pub(super) fn name_key(name: &str) -> String {
         key.push(c);
         parted = false;
     }
-    if key.is_empty() { folded } else { key }
+    if key.is_empty() {
+        return folded;
+    }
+    // A sign that went may have kept a letter from its mark.
+    nfc(&key)
 }
 
 /// A name elsewhere as it is looked up, or what may be one.
@@ -223,6 +229,16 @@ mod tests {
         assert_eq!(starts("mika美香 k"), ["美香 k", "香 k", "k"]);
         assert_eq!(starts("東mika"), ["mika"]);
         assert!(starts("").is_empty());
+    }
+
+    #[test]
+    fn no_character_folds_twice() {
+        for c in '\0'..='\u{ffff}' {
+            let text = format!("か{c}");
+            let (folded, key) = (fold(&text), name_key(&text));
+            assert_eq!(fold(&folded), folded, "{:x}", u32::from(c));
+            assert_eq!(name_key(&key), key, "{:x}", u32::from(c));
+        }
     }
 
     #[test]

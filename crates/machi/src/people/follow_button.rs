@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum_extra::extract::Form;
+use rules::handle;
 use serde::Deserialize;
 use store::Tx;
 
@@ -80,7 +81,7 @@ pub(super) async fn set_follow(
         }
     })
     .await?;
-    let profile = format!("/people/{handle}");
+    let profile = format!("/people/{}", handle::fold(&handle));
     let next = local_path(&form.next, &profile);
     if wants_fragment(&headers) {
         app.see_own_write().await;
