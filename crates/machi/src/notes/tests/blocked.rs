@@ -17,7 +17,7 @@ async fn a_block_hides_note_comments_and_names() {
     let other = post(&lin, "tokyo", "text=by+lin+with+%40joon").await;
     let talk = comment(&joon, other, "by+joon", "").await;
     comment(&lin, other, "answer+to+joon", &talk.to_string()).await;
-    let by = Member::for_test(town.account("mika").await, "mika");
+    let by = Member::assumed(town.account("mika").await, "mika");
     let joons = town.account("joon").await;
     let write = town
         .app
@@ -79,7 +79,7 @@ async fn whom_one_mutes_is_left_out_of_comments() {
     let note = post(&mika, "tokyo", "text=hello").await;
     let loud = post(&joon, "tokyo", "text=loud").await;
     comment(&joon, note, "again+and+again", "").await;
-    let by = Member::for_test(town.account("mika").await, "mika");
+    let by = Member::assumed(town.account("mika").await, "mika");
     let joons = town.account("joon").await;
     let write = town
         .app
