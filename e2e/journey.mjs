@@ -11,7 +11,8 @@ const SCREENSHOTS = join(HERE, "..", "docs", "screenshots")
 const STEP_MS_MAX = 10_000
 
 /// Runs `journey`; throws its first failure after saving the page to `out`.
-export async function walk({ browser, base, file, journey, options, out }) {
+export async function walk({ browser, server, file, journey, options, out }) {
+  const { base } = server
   const context = await browser.newContext({
     viewport: PHONE,
     locale: "en-US",
@@ -36,6 +37,11 @@ export async function walk({ browser, base, file, journey, options, out }) {
       shot: (name, options) => shot(page, out, name, options),
       axe: () => axe(page),
       expectStatus: watch.expectStatus,
+      async secondNode() {
+        const other = await server.second()
+        watch.own.add(other)
+        return other
+      },
     })
     if (watch.faults.length > 0) throw new Error(`seen on the way:\n${watch.faults.join("\n")}`)
     return checks
@@ -55,6 +61,7 @@ export async function walk({ browser, base, file, journey, options, out }) {
 function watchFor(context, base) {
   const faults = []
   const expected = []
+  const own = new Set([base])
   const isExpected = (status, url) =>
     expected.some(one => one.status === status && one.path === new URL(url).pathname)
 
@@ -67,7 +74,7 @@ function watchFor(context, base) {
   })
   context.on("request", request => {
     const { protocol, origin } = new URL(request.url())
-    if (/^https?:$/.test(protocol) && origin !== base) faults.push(`  foreign: ${request.url()}`)
+    if (/^https?:$/.test(protocol) && !own.has(origin)) faults.push(`  foreign: ${request.url()}`)
   })
   context.on("response", response => {
     const url = response.url()
@@ -80,7 +87,7 @@ function watchFor(context, base) {
     // A person who moves on, and a download, both abort the page's own request.
     if (reason !== "net::ERR_ABORTED") faults.push(`  failed: ${request.url()} ${reason}`)
   })
-  return { faults, expectStatus: (status, path) => expected.push({ status, path }) }
+  return { faults, own, expectStatus: (status, path) => expected.push({ status, path }) }
 }
 
 /// Saves a picture; one marked `forReadme` also goes to docs/screenshots when the environment

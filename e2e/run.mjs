@@ -49,7 +49,7 @@ async function walkOne(file) {
   const started = Date.now()
   const seconds = () => `${((Date.now() - started) / 1000).toFixed(1)} s`
   try {
-    const checks = await walk({ browser, base: server.base, file, journey, options, out })
+    const checks = await walk({ browser, server, file, journey, options, out })
     console.log(`walked  ${name} (${checks} checks, ${seconds()})`)
     return true
   } catch (error) {

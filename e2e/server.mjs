@@ -2,6 +2,7 @@
 
 import { execFile, spawn } from "node:child_process"
 import { mkdtemp, rm } from "node:fs/promises"
+import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
@@ -14,7 +15,8 @@ const LOG_LINES_MAX = 2_000
 
 const run = promisify(execFile)
 
-/// Answers `{ base, log, stop }`. `cluster` is the address of a PostgreSQL cluster in which a
+/// Answers `{ base, log, stop, second }`, the last for the address of another node on the same
+/// database. `cluster` is the address of a PostgreSQL cluster in which a
 /// database of its own is made; without one the server uses SQLite.
 export async function startServer(binary, cluster) {
   const data = await mkdtemp(join(tmpdir(), "machi-e2e-"))
@@ -30,7 +32,11 @@ export async function startServer(binary, cluster) {
     server.on("error", reject)
   })
 
+  let other
+  const second = () => (other ??= startNode(binary, data, database))
+
   const stop = async () => {
+    ;(await other)?.stop()
     server.kill("SIGTERM")
     const timer = setTimeout(() => server.kill("SIGKILL"), STOP_MS_MAX)
     const how = await exited
@@ -43,12 +49,39 @@ export async function startServer(binary, cluster) {
   try {
     const base = await Promise.race([address(server, log), exited.then(tooEarly), tooLate()])
     await ready(base)
-    return { base, log, stop }
+    return { base, log, stop, second: async () => (await second()).base }
   } catch (error) {
     await stop().catch(() => {})
     error.message += `\n${log.slice(-40).join("\n")}`
     throw error
   }
+}
+
+/// Another node on the same database.
+async function startNode(binary, data, database) {
+  const port = await freePort()
+  const base = `http://127.0.0.1:${port}`
+  const env = {
+    ...serverEnv(),
+    MACHI_LISTEN: `127.0.0.1:${port}`,
+    MACHI_PUBLIC_URL: base,
+    MACHI_DATA: data,
+    ...(database && { MACHI_DATABASE: database.url }),
+  }
+  const node = spawn(binary, ["serve"], { env, stdio: "ignore" })
+  process.once("exit", () => node.kill("SIGKILL"))
+  await ready(base)
+  return { base, stop: () => node.kill("SIGTERM") }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on("error", reject)
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
 }
 
 /// The settings of whoever runs the tests must not leak into the server.
