@@ -1,5 +1,6 @@
 //! Collections: what members save notes into.
 
+mod api;
 mod cards;
 mod change;
 mod choose;
@@ -9,24 +10,25 @@ mod find;
 mod marks;
 mod page;
 mod people_page;
+mod rendered;
 mod save;
-mod save_button;
 mod save_page;
 
 use axum::Router;
+use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, CollectionId};
 use crate::text::Lang;
 
-pub use cards::rendered;
+pub use cards::{CardReader, Cards};
 pub use change::{Named, create, edit, remove};
 pub use choose::{choose, with_note};
 pub use find::{notes_in, of_account, visible_to};
 pub use marks::{Mark, Marking};
+pub use rendered::rendered;
 pub use save::{save, unsave};
-pub use save_button::SaveButton;
 
 store::row! {
     /// A collection as its row holds it, with how many notes are in it.
@@ -56,6 +58,10 @@ impl Collection {
 /// The id in a path; what is none names nothing.
 fn id<T: std::str::FromStr>(text: &str) -> Result<T> {
     text.parse().map_err(|_| Error::NotFound)
+}
+
+pub fn api() -> OpenApiRouter<App> {
+    api::routes()
 }
 
 pub fn pages() -> Router<App> {

@@ -1,7 +1,6 @@
 //! The feed of a city: For you, Following, Latest.
 
 mod asked;
-mod cards;
 mod compose;
 mod cursor;
 mod own_city;
@@ -13,7 +12,6 @@ use axum::routing::get;
 
 use crate::app::App;
 
-pub use cards::Cards;
 pub use compose::{Listing, PAGE_NOTES, Tab, Taste};
 pub use cursor::{Cursor, ForYou};
 pub use tonight::Tonight;

@@ -5,13 +5,12 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 
 use super::asked::Asked;
-use super::cards::{Cards, Reader as CardReader};
 use super::compose::{self, Listing, Tab};
 use super::tonight::Tonight;
 use crate::accounts::{Member, Reader};
 use crate::app::App;
 use crate::cities::{City, CityState, InCity};
-use crate::collections::Marking;
+use crate::collections::{CardReader, Cards, Marking};
 use crate::error::Result;
 use crate::events::Reading;
 use crate::frame::{self, Page};

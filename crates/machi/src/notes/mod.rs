@@ -21,6 +21,7 @@ mod look;
 pub mod marked;
 mod page;
 pub mod post;
+mod save_button;
 mod show;
 mod shown_comments;
 mod shown_text;
@@ -37,10 +38,12 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::ids::{AccountId, CityId, CommentId, EventId, NeighbourhoodId, NoteId, PlaceId};
 
+pub use api::{NoteJson, notes_json};
 pub use card::{CardRow, CardText, LIKE_SLOT, SAVE_SLOT, card_rows};
 pub use find::{in_sight, visible_to};
 pub use like_button::LikeButton;
 pub use list::{Listed, Wanted, list};
+pub use save_button::SaveButton;
 pub use view::{CityNotes, Entry, Notes};
 pub use written::Written;
 

@@ -131,6 +131,17 @@ impl Notes {
         look(&notes)
     }
 
+    /// The city that the note is in; none for one that is not there.
+    pub fn city_of(&self, note: NoteId) -> Option<CityId> {
+        let holds = |notes: &RwLock<CityNotes>| {
+            let notes = notes.read().unwrap_or_else(PoisonError::into_inner);
+            notes.get(note).is_some()
+        };
+        let all = self.all();
+        let found = all.iter().find(|(_, notes)| holds(notes));
+        found.map(|(&city, _)| city)
+    }
+
     fn all(&self) -> RwLockReadGuard<'_, HashMap<CityId, Arc<RwLock<CityNotes>>>> {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
