@@ -11,7 +11,7 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use store::Tx;
 
-use super::{Mark, Marking, SaveButton};
+use super::{Mark, Marking};
 use crate::app::App;
 use crate::changes::Logged;
 use crate::cities::{Cities, City};
@@ -19,7 +19,7 @@ use crate::error::Result;
 use crate::events::Reading;
 use crate::frame::Page;
 use crate::ids::{CityId, NoteId};
-use crate::notes::{CardText, LIKE_SLOT, LikeButton, Notes, SAVE_SLOT, card_rows};
+use crate::notes::{CardText, LIKE_SLOT, LikeButton, Notes, SAVE_SLOT, SaveButton, card_rows};
 use crate::text::{Lang, when};
 use crate::views::View;
 

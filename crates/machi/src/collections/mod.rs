@@ -1,5 +1,6 @@
 //! Collections: what members save notes into.
 
+mod api;
 mod cards;
 mod change;
 mod choose;
@@ -10,11 +11,11 @@ mod marks;
 mod page;
 mod people_page;
 mod save;
-mod save_button;
 mod save_page;
 mod wall;
 
 use axum::Router;
+use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -27,7 +28,6 @@ pub use choose::{choose, with_note};
 pub use find::{notes_in, of_account, visible_to};
 pub use marks::{Mark, Marking};
 pub use save::{save, unsave};
-pub use save_button::SaveButton;
 pub use wall::{Wall, push};
 
 store::row! {
@@ -58,6 +58,10 @@ impl Collection {
 /// The id in a path; what is none names nothing.
 fn id<T: std::str::FromStr>(text: &str) -> Result<T> {
     text.parse().map_err(|_| Error::NotFound)
+}
+
+pub fn api() -> OpenApiRouter<App> {
+    api::routes()
 }
 
 pub fn pages() -> Router<App> {

@@ -56,12 +56,18 @@ pub async fn save(
 
 /// Takes the note out of the collection, or without one out of all of the member's. It works for
 /// a note that has gone out of sight, too.
+///
+/// # Errors
+/// `NotFound` for another's collection.
 pub async fn unsave(
     tx: &mut Tx,
     by: &Member,
     note: NoteId,
     collection: Option<CollectionId>,
 ) -> Result<()> {
+    if let Some(collection) = collection {
+        own(tx, by, collection).await?;
+    }
     let city = "select city_id from note where id = $1";
     let city = tx
         .optional::<(crate::ids::CityId,)>(city, args![note])

@@ -13,14 +13,14 @@ use serde::Deserialize;
 use store::Tx;
 
 use super::change::{NAME_CHARS_MAX, Named};
-use super::{Collection, SaveButton, choose, id, of_account, save, unsave, with_note};
+use super::{Collection, choose, id, of_account, save, unsave, with_note};
 use crate::accounts::Member;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::frame::form::{Problems, done, local_path, wants_fragment};
 use crate::frame::{self, Page};
 use crate::ids::{CollectionId, NoteId};
-use crate::notes::visible_to;
+use crate::notes::{SaveButton, visible_to};
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/notes/{note}/save", get(chooser).post(post_save))

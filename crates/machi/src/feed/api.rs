@@ -2,6 +2,7 @@
 
 use axum::extract::{Query, State};
 use axum::response::Response;
+use store::Tx;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -37,6 +38,8 @@ async fn get_feed(
     let listing = asked.listing(&app, &city, tab, &taste, after).await?;
     let path = format!("/api/v1/cities/{}/feed", city.slug);
     let next = listing.next.map(|cursor| asked.next(&path, cursor));
-    let shown = notes_json(&app, reader.as_ref(), &listing.notes).await?;
+    let shown = app
+        .read(async |tx: &mut Tx| notes_json(&app, tx, reader.as_ref(), &listing.notes).await)
+        .await?;
     Ok(paging::json(shown, next.as_deref()))
 }

@@ -61,6 +61,9 @@ pub struct NoteJson {
     /// Whether you like it; absent when you are not signed in.
     #[serde(skip_serializing_if = "Option::is_none")]
     liked: Option<bool>,
+    /// Whether a collection of yours holds it; absent when you are not signed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    saved: Option<bool>,
     /// RFC 3339, in the city's zone.
     created_at: String,
     edited_at: Option<String>,
@@ -276,24 +279,22 @@ async fn shown(app: &App, reader: Option<&Member>, note: NoteId) -> Result<Json<
     Ok(Json(note_json(detail, reader)))
 }
 
-/// The notes as the reader gets them, in their order; one that went out of sight is left out.
+/// The notes in their order; what the reader may not see is left out.
 pub async fn notes_json(
     app: &App,
+    tx: &mut Tx,
     reader: Option<&Member>,
     notes: &[NoteId],
 ) -> Result<Vec<NoteJson>> {
-    app.read(async |tx: &mut Tx| {
-        let mut shown = Vec::with_capacity(notes.len());
-        for &note in notes {
-            match detail(app, tx, reader, note).await {
-                Ok(detail) => shown.push(note_json(detail, reader)),
-                Err(Error::NotFound) => {}
-                Err(error) => return Err(error),
-            }
+    let mut json = Vec::with_capacity(notes.len());
+    for &note in notes {
+        match detail(app, tx, reader, note).await {
+            Ok(detail) => json.push(note_json(detail, reader)),
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
         }
-        Ok(shown)
-    })
-    .await
+    }
+    Ok(json)
 }
 
 fn note_json(detail: Detail, reader: Option<&Member>) -> NoteJson {
@@ -327,6 +328,7 @@ fn note_json(detail: Detail, reader: Option<&Member>) -> NoteJson {
         comments: love.comments,
         saves: love.saves,
         liked: reader.map(|_| detail.liked),
+        saved: reader.map(|_| detail.saved),
         created_at: rfc3339(note.created_at_ms, &city.zone),
         edited_at: note.edited_at_ms.map(|at_ms| rfc3339(at_ms, &city.zone)),
         page: format!("/notes/{}", note.id),

@@ -27,6 +27,7 @@ pub(super) struct Detail {
     pub(super) communities: Vec<CommunityId>,
     pub(super) love: Love,
     pub(super) liked: bool,
+    pub(super) saved: bool,
 }
 
 store::row! {
@@ -62,6 +63,10 @@ pub(super) async fn detail(
         Some(reader) => !liked(tx, reader.id, &[note.id]).await?.is_empty(),
         None => false,
     };
+    let saved = match reader {
+        Some(reader) => saved(tx, reader, note.id).await?,
+        None => false,
+    };
     let city = app.view::<Cities>()?.by_id(note.city_id);
     Ok(Detail {
         city: city.ok_or(Error::NotFound)?,
@@ -73,8 +78,16 @@ pub(super) async fn detail(
         communities: communities.into_iter().map(|(id,)| id).collect(),
         love: love(app, &note)?,
         liked,
+        saved,
         note,
     })
+}
+
+/// Whether a collection of the reader holds the note.
+async fn saved(tx: &mut Tx, reader: &Member, note: NoteId) -> Result<bool> {
+    let sql = "select 1 from collection_note where account_id = $1 and note_id = $2 limit 1";
+    let row = tx.optional::<(i64,)>(sql, args![reader.id, note]).await?;
+    Ok(row.is_some())
 }
 
 /// How many like, save and comment on the note, as this node knows it.

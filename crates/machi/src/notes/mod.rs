@@ -21,6 +21,7 @@ mod look;
 pub mod marked;
 mod page;
 pub mod post;
+mod save_button;
 mod show;
 mod shown_comments;
 mod shown_text;
@@ -42,6 +43,7 @@ pub use card::{CardRow, CardText, LIKE_SLOT, SAVE_SLOT, card_rows};
 pub use find::{in_sight, visible_to};
 pub use like_button::LikeButton;
 pub use list::{Listed, Wanted, list};
+pub use save_button::SaveButton;
 pub use view::{CityNotes, Entry, Notes};
 pub use written::Written;
 

@@ -11,7 +11,7 @@ use super::card::{beginning, text_lang};
 use super::detail::{Detail, detail};
 use super::shown_comments::{Asked, Comments, Typed};
 use super::shown_text::{self, Part};
-use super::{LikeButton, linked_data, look};
+use super::{LikeButton, SaveButton, linked_data, look};
 use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::cities::City;
@@ -85,6 +85,7 @@ pub(super) struct NotePage {
     neighbourhood: Option<Link>,
     communities: Vec<Link>,
     like: LikeButton,
+    save: SaveButton,
     comments: Comments,
     /// Newer and older, with the query that keeps them to one author.
     beside: Beside,
@@ -180,6 +181,14 @@ fn view(
             liked: detail.liked,
             signed_in: reader.is_some(),
             next: String::new(),
+        },
+        save: SaveButton {
+            note: note.id,
+            lang,
+            saved: detail.saved,
+            signed_in: reader.is_some(),
+            next: String::new(),
+            just_saved: false,
         },
         beside: match read.beside {
             Some(beside) => beside,

@@ -93,6 +93,7 @@ fn api() -> OpenApiRouter<App> {
         .merge(communities::api())
         .merge(places::api())
         .merge(events::api())
+        .merge(collections::api())
         .merge(notes::api())
         .merge(agenda::api())
         .merge(feed::api())

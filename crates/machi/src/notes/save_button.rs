@@ -6,9 +6,9 @@ use crate::frame::assets;
 use crate::ids::NoteId;
 use crate::text::Lang;
 
-/// The view struct of `collections/save_button.html`.
+/// The view struct of `notes/save_button.html`.
 #[derive(Template)]
-#[template(path = "collections/save_button.html")]
+#[template(path = "notes/save_button.html")]
 pub struct SaveButton {
     pub note: NoteId,
     pub lang: Lang,
