@@ -155,76 +155,78 @@ mod tests {
         order.into_iter().map(|at| told[at].0).collect()
     }
 
+    /// What is to be shown, the notes from the oldest id on, and their order.
+    const CASES: [(&str, &[Told], &[&str]); 9] = [
+        (
+            "newer first",
+            &[Told("old", 1, 9, 0, NONE), Told("new", 2, 1, 0, NONE)],
+            &["new", "old"],
+        ),
+        (
+            "fifteen likes are worth four days",
+            &[
+                Told("fresh", 1, 0, 0, NONE),
+                Told("loved", 2, 95, 15, NONE),
+                Told("fading", 3, 97, 15, NONE),
+            ],
+            &["loved", "fresh", "fading"],
+        ),
+        (
+            "love counts less and less",
+            &[
+                Told("hundred", 1, 30, 100, NONE),
+                Told("fifty", 2, 0, 50, NONE),
+            ],
+            &["fifty", "hundred"],
+        ),
+        (
+            "whom one follows is worth two days",
+            &[
+                Told("fresh", 1, 0, 0, NONE),
+                Told("friend", 2, 47, 0, FOLLOWED),
+                Told("friend, later", 3, 49, 0, FOLLOWED),
+            ],
+            &["friend", "fresh", "friend, later"],
+        ),
+        (
+            "a joined community is worth a day",
+            &[
+                Told("fresh", 1, 0, 0, NONE),
+                Told("joined", 2, 23, 0, JOINED),
+                Told("joined, later", 3, 25, 0, JOINED),
+            ],
+            &["joined", "fresh", "joined, later"],
+        ),
+        (
+            "near counts, far does not count against",
+            &[
+                Told("fresh", 1, 0, 0, NONE),
+                Told("next door", 2, 35, 0, NEXT_DOOR),
+                Told("across town", 3, 1, 0, ACROSS_TOWN),
+            ],
+            &["next door", "fresh", "across town"],
+        ),
+        (
+            "nobody fills the page alone",
+            &[
+                Told("first", 1, 0, 0, NONE),
+                Told("second", 1, 0, 0, NONE),
+                Told("third", 1, 0, 0, NONE),
+                Told("another's", 2, 20, 0, NONE),
+            ],
+            &["third", "second", "another's", "first"],
+        ),
+        (
+            "the newer of equals",
+            &[Told("a", 1, 5, 3, NONE), Told("b", 2, 5, 3, NONE)],
+            &["b", "a"],
+        ),
+        ("nothing", &[], &[]),
+    ];
+
     #[test]
     fn the_order_of_a_feed() {
-        let cases: [(&str, &[Told], &[&str]); 9] = [
-            (
-                "newer first",
-                &[Told("old", 1, 9, 0, NONE), Told("new", 2, 1, 0, NONE)],
-                &["new", "old"],
-            ),
-            (
-                "fifteen likes are worth four days",
-                &[
-                    Told("fresh", 1, 0, 0, NONE),
-                    Told("loved", 2, 95, 15, NONE),
-                    Told("fading", 3, 97, 15, NONE),
-                ],
-                &["loved", "fresh", "fading"],
-            ),
-            (
-                "love counts less and less",
-                &[
-                    Told("hundred", 1, 30, 100, NONE),
-                    Told("fifty", 2, 0, 50, NONE),
-                ],
-                &["fifty", "hundred"],
-            ),
-            (
-                "whom one follows is worth two days",
-                &[
-                    Told("fresh", 1, 0, 0, NONE),
-                    Told("friend", 2, 47, 0, FOLLOWED),
-                    Told("friend, later", 3, 49, 0, FOLLOWED),
-                ],
-                &["friend", "fresh", "friend, later"],
-            ),
-            (
-                "a joined community is worth a day",
-                &[
-                    Told("fresh", 1, 0, 0, NONE),
-                    Told("joined", 2, 23, 0, JOINED),
-                    Told("joined, later", 3, 25, 0, JOINED),
-                ],
-                &["joined", "fresh", "joined, later"],
-            ),
-            (
-                "near counts, far does not count against",
-                &[
-                    Told("fresh", 1, 0, 0, NONE),
-                    Told("next door", 2, 35, 0, NEXT_DOOR),
-                    Told("across town", 3, 1, 0, ACROSS_TOWN),
-                ],
-                &["next door", "fresh", "across town"],
-            ),
-            (
-                "nobody fills the page alone",
-                &[
-                    Told("first", 1, 0, 0, NONE),
-                    Told("second", 1, 0, 0, NONE),
-                    Told("third", 1, 0, 0, NONE),
-                    Told("another's", 2, 20, 0, NONE),
-                ],
-                &["third", "second", "another's", "first"],
-            ),
-            (
-                "the newer of equals",
-                &[Told("a", 1, 5, 3, NONE), Told("b", 2, 5, 3, NONE)],
-                &["b", "a"],
-            ),
-            ("nothing", &[], &[]),
-        ];
-        for (name, notes, expected) in cases {
+        for (name, notes, expected) in CASES {
             assert_eq!(ordered(notes), expected, "{name}");
         }
     }
