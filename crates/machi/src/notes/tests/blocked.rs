@@ -8,6 +8,16 @@ use super::*;
 use crate::accounts::Member;
 use crate::social::{block, mute};
 
+async fn mika_blocks_joon(town: &Town) {
+    let by = Member::assumed(town.account("mika").await, "mika");
+    let joons = town.account("joon").await;
+    let write = town
+        .app
+        .write(async |tx: &mut Tx| block::block(tx, &by, joons).await);
+    write.await.unwrap();
+    town.settle().await;
+}
+
 #[tokio::test]
 async fn a_block_hides_note_comments_and_names() {
     let town = Town::with_cities().await;
@@ -17,13 +27,7 @@ async fn a_block_hides_note_comments_and_names() {
     let other = post(&lin, "tokyo", "text=by+lin+with+%40joon").await;
     let talk = comment(&joon, other, "by+joon", "").await;
     comment(&lin, other, "answer+to+joon", &talk.to_string()).await;
-    let by = Member::assumed(town.account("mika").await, "mika");
-    let joons = town.account("joon").await;
-    let write = town
-        .app
-        .write(async |tx: &mut Tx| block::block(tx, &by, joons).await);
-    write.await.unwrap();
-    town.settle().await;
+    mika_blocks_joon(&town).await;
 
     assert_eq!(
         status(&joon, &format!("/notes/{note}")).await,

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 
 #[tokio::test]
-async fn a_program_posts_changes_likes_and_deletes() {
+async fn a_program_posts_changes_and_deletes() {
     let town = Town::with_cities().await;
     let (mika, joon) = (town.sign_up("mika").await, town.sign_up("joon").await);
     let community = city(&town, "tokyo").communities[0].slug.clone();
@@ -35,15 +35,6 @@ async fn a_program_posts_changes_likes_and_deletes() {
     ] {
         assert_eq!(note[member], value, "{member}");
     }
-    let liked = joon
-        .api(Method::PUT, &format!("{path}/like"), Value::Null)
-        .await;
-    assert_eq!(liked.json(), json!({ "liked": true, "likes": 1 }));
-    let unliked = joon
-        .api(Method::DELETE, &format!("{path}/like"), Value::Null)
-        .await;
-    assert_eq!(unliked.json(), json!({ "liked": false, "likes": 0 }));
-
     let change = json!({ "text": "All of them are down.", "title": "Leaves", "lang": "en" });
     let not_his = joon.api(Method::PUT, &path, change.clone()).await;
     assert_eq!(not_his.status, StatusCode::NOT_FOUND);
@@ -68,6 +59,22 @@ async fn a_program_posts_changes_likes_and_deletes() {
     assert_eq!(back.json()["title"], "Leaves");
     let stranger = town.get(&path).await.json();
     assert!(stranger.get("liked").is_none(), "{stranger}");
+}
+
+#[tokio::test]
+async fn a_program_likes() {
+    let town = Town::with_cities().await;
+    let (mika, joon) = (town.sign_up("mika").await, town.sign_up("joon").await);
+    let note = post(&mika, "tokyo", "text=hello").await;
+    let path = format!("/api/v1/notes/{note}");
+    let liked = joon
+        .api(Method::PUT, &format!("{path}/like"), Value::Null)
+        .await;
+    assert_eq!(liked.json(), json!({ "liked": true, "likes": 1 }));
+    let unliked = joon
+        .api(Method::DELETE, &format!("{path}/like"), Value::Null)
+        .await;
+    assert_eq!(unliked.json(), json!({ "liked": false, "likes": 0 }));
 }
 
 #[tokio::test]
