@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::frame::form::{done, local_path, wants_fragment};
 use crate::frame::{self, Page};
 use crate::people::People;
+use crate::social::count::followers;
 use crate::social::follow::{follow, unfollow};
 
 /// The view struct of `people/follow_button.html`.
@@ -87,8 +88,14 @@ pub(super) async fn set_follow(
         app.see_own_write().await;
         let seen = person(&app, Some(&member), &handle).await?;
         let mut follow = FollowView::of(&app, Some(&member), &seen, next)?;
-        // The view may not be there yet; the command is.
+        // The views may not be there yet; the command is.
         follow.followed = form.followed;
+        let read = app.read(async |tx: &mut Tx| followers(tx, seen.id()).await);
+        let followers = read.await?;
+        follow.counts = follow.counts.map(|counts| Counts {
+            followers,
+            ..counts
+        });
         return frame::html(&FollowButton { page, follow });
     }
     let notice = if form.followed {

@@ -20,6 +20,7 @@ async fn a_program_follows_mutes_and_blocks() {
         let path = format!("/people/joon/{tie}");
         for _ in 0..2 {
             let answer = call(&mika, put.clone(), &path).await;
+            town.settle().await;
             assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text());
         }
     }
@@ -33,6 +34,7 @@ async fn a_program_follows_mutes_and_blocks() {
     assert_eq!(mutes[0]["followed"], true);
     call(&mika, delete.clone(), "/people/joon/mute").await;
     call(&mika, put, "/people/joon/block").await;
+    town.settle().await;
 
     let person = call(&mika, Method::GET, "/people/joon").await.json();
     let ties = json!({ "followed": false, "blocked": true, "muted": false });
@@ -47,6 +49,7 @@ async fn a_program_follows_mutes_and_blocks() {
     let found = call(&joon, Method::GET, "/people?q=mika").await.json();
     assert_eq!(found, json!([]));
     call(&mika, delete, "/people/joon/block").await;
+    town.settle().await;
     let person = call(&mika, Method::GET, "/people/joon").await.json();
     assert_eq!(person["aliases"][0]["name"], "joon.in.seoul");
 }
@@ -61,6 +64,7 @@ async fn a_program_closes_and_opens_the_follow_lists() {
     let path = "/api/v1/me/follow-lists";
     let closed = json!({ "follow_lists": "nobody" });
     mika.api(Method::PUT, path, closed).await;
+    town.settle().await;
     let person = call(&joon, Method::GET, "/people/mika").await.json();
     assert_eq!(person["followers"], Value::Null);
     assert_eq!(person["following"], Value::Null);
@@ -72,6 +76,7 @@ async fn a_program_closes_and_opens_the_follow_lists() {
     assert_eq!(own[0]["followers"], 0);
     let open = json!({ "follow_lists": "everyone" });
     mika.api(Method::PUT, path, open).await;
+    town.settle().await;
     let list = call(&joon, Method::GET, "/people/mika/followers").await;
     assert_eq!(list.status, StatusCode::OK);
 }

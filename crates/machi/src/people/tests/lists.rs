@@ -15,12 +15,14 @@ async fn a_closed_list_is_its_owner_s_alone_with_its_length() {
     let mika = named(&town, "mika", "美香", "").await;
     let joon = named(&town, "joon", "준", "").await;
     joon.post("/people/mika/follow", "followed=true").await;
+    town.settle().await;
     assert!(
         joon.get("/people/mika/followers")
             .await
             .has("/people/joon\"")
     );
     let saved = mika.post("/settings/people", "follow_lists=nobody").await;
+    town.settle().await;
     assert_eq!(saved.location(), "/settings/people");
     let settings = mika.get("/settings/people").await;
     assert!(
@@ -103,6 +105,7 @@ async fn a_long_list_goes_on_where_it_ended_while_people_come() {
         mika.post(&format!("/people/{}/block", fan.handle), "blocked=true")
             .await;
     }
+    town.settle().await;
     let (left, next) = get(&mika, "/api/v1/people/mika/followers").await;
     assert_eq!(
         (left.len(), left[4].as_str(), left[5].as_str()),

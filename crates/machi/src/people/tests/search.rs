@@ -73,12 +73,15 @@ async fn the_exact_handle_comes_first_then_a_name_elsewhere_then_followers_decid
         fan.post(&format!("/people/{followed}/follow"), "followed=true")
             .await;
     }
+    town.settle().await;
     let other = town.sign_up("other_fan").await;
     other.post("/people/many/follow", "followed=true").await;
+    town.settle().await;
     let order = ["hana", "other", "many", "few"];
     assert_eq!(found(&other, "hana").await, order);
     other.post("/people/many/follow", "followed=false").await;
     fan.post("/people/many/follow", "followed=false").await;
+    town.settle().await;
     assert_eq!(found(&fan, "Hana").await, ["hana", "other", "few", "many"]);
 }
 

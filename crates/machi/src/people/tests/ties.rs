@@ -16,6 +16,7 @@ async fn following_counts_at_once_and_once() {
     assert!(before.has("0 followers") && before.has(">Follow</button>"));
     for _ in 0..2 {
         let followed = mika.post("/people/joon/follow", "followed=true").await;
+        town.settle().await;
         assert_eq!(followed.location(), "/people/joon");
         let page = mika.get("/people/joon").await;
         assert!(page.has("1 follower<"), "{}", page.text());
@@ -27,6 +28,7 @@ async fn following_counts_at_once_and_once() {
     assert_eq!(changes.iter().filter(|&&c| c == followed).count(), 1);
     mika.post("/people/joon/follow", "followed=false&next=//evil.example")
         .await;
+    town.settle().await;
     assert!(mika.get("/people/joon").await.has("0 followers"));
 }
 
@@ -81,10 +83,13 @@ async fn a_block_hides_each_from_the_other_until_it_is_taken_back() {
     for fan in [&mika, &joon] {
         fan.post("/people/lin/follow", "followed=true").await;
     }
+    town.settle().await;
     joon.post("/people/mika/follow", "followed=true").await;
+    town.settle().await;
     let asked = mika.get("/people/joon/block").await;
     assert!(asked.has("Block 준?"), "{}", asked.text());
     let blocked = mika.post("/people/joon/block", "blocked=true").await;
+    town.settle().await;
     assert_eq!(blocked.location(), "/people/joon");
 
     let bare = mika.get("/people/joon").await;
@@ -115,6 +120,7 @@ async fn a_block_hides_each_from_the_other_until_it_is_taken_back() {
     let form = "blocked=false&next=/settings/people";
     assert!(mika.get("/settings/people").await.has("/people/joon/block"));
     let back = mika.post("/people/joon/block", form).await;
+    town.settle().await;
     assert_eq!(back.location(), "/settings/people");
     assert!(!mika.get("/settings/people").await.has("/people/joon"));
     assert!(mika.get("/people/joon").await.has("0 followers"));
@@ -132,6 +138,7 @@ async fn a_mute_leaves_the_person_out_of_one_s_lists_only() {
     joon.post("/people/lin/follow", "followed=true").await;
     joon.post("/people/mika/follow", "followed=true").await;
     let muted = mika.post("/people/joon/mute", "muted=true").await;
+    town.settle().await;
     assert_eq!(muted.location(), "/people/joon");
     let page = mika.get("/people/joon").await;
     assert!(page.has(">Muted<") && page.has(">Unmute</button>"));
@@ -155,6 +162,7 @@ async fn a_mute_leaves_the_person_out_of_one_s_lists_only() {
     );
     assert!(mika.get("/settings/people").await.has("/people/joon/mute"));
     mika.post("/people/joon/mute", "muted=false").await;
+    town.settle().await;
     assert!(
         mika.get("/people/lin/followers")
             .await
