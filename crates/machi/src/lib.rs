@@ -26,6 +26,7 @@ pub mod places;
 pub mod events;
 pub mod social;
 pub mod notes;
+pub mod mentions;
 pub mod collections;
 pub mod agenda;
 pub mod feed;

@@ -19,6 +19,7 @@ mod linked_data;
 pub mod list;
 mod look;
 pub mod marked;
+pub mod mentioned;
 mod page;
 pub mod post;
 mod save_button;
@@ -38,7 +39,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::ids::{AccountId, CityId, CommentId, EventId, NeighbourhoodId, NoteId, PlaceId};
 
-pub use api::{NoteJson, notes_json};
+pub use api::{AuthorJson, NoteJson, notes_json};
 pub use card::{CardRow, CardText, LIKE_SLOT, SAVE_SLOT, card_rows};
 pub use find::{in_sight, visible_to};
 pub use like_button::LikeButton;

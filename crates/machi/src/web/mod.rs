@@ -23,7 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::{
     accounts, agenda, cities, collections, communities, covers, desk, events, feed, frame, gallery,
-    health, imports, notes, overview, places, reference,
+    health, imports, mentions, notes, overview, places, reference,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -66,6 +66,7 @@ fn pages() -> Router<App> {
         .merge(covers::pages())
         .merge(events::pages())
         .merge(notes::pages())
+        .merge(mentions::pages())
         .merge(collections::pages())
         .merge(agenda::pages())
         .merge(feed::pages())
@@ -93,6 +94,7 @@ fn api() -> OpenApiRouter<App> {
         .merge(communities::api())
         .merge(places::api())
         .merge(events::api())
+        .merge(mentions::api())
         .merge(collections::api())
         .merge(notes::api())
         .merge(agenda::api())
