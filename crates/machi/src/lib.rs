@@ -30,6 +30,7 @@ pub mod mentions;
 pub mod collections;
 pub mod agenda;
 pub mod feed;
+pub mod syndication;
 pub mod packs;
 pub mod imports;
 pub mod overview;

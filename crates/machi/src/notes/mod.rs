@@ -22,6 +22,7 @@ pub mod marked;
 pub mod mentioned;
 mod page;
 pub mod post;
+pub mod recent;
 mod save_button;
 mod show;
 mod shown_comments;

@@ -23,7 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::{
     accounts, agenda, cities, collections, communities, covers, desk, events, feed, frame, gallery,
-    health, imports, mentions, notes, overview, places, reference,
+    health, imports, mentions, notes, overview, places, reference, syndication,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -70,6 +70,7 @@ fn pages() -> Router<App> {
         .merge(collections::pages())
         .merge(agenda::pages())
         .merge(feed::pages())
+        .merge(syndication::pages())
         .merge(imports::pages())
         .merge(overview::pages())
 }
