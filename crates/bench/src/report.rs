@@ -18,74 +18,81 @@ pub(crate) fn say(text: &str) -> anyhow::Result<()> {
     Ok(writeln!(std::io::stderr(), "{text}")?)
 }
 
+/// A line of the table: what it tells, and how it reads for a run.
+type Line = (&'static str, fn(&Run) -> String);
+
+const LINES: [Line; 15] = [
+    ("empty answer, requests/s", |run| {
+        whole(run.served.nothing.requests_per_s)
+    }),
+    ("`/healthz`, of the empty answer", |run| {
+        share(run, run.served.health.requests_per_s)
+    }),
+    ("feed page signed in, of the empty answer", |run| {
+        share(run, run.served.feed.requests_per_s)
+    }),
+    ("feed page signed in, requests/s", |run| {
+        whole(run.served.feed.requests_per_s)
+    }),
+    ("… its bytes", |run| whole(run.served.feed.bytes)),
+    ("… p50, ms", |run| {
+        format!("{:.2}", run.served.feed.p50_ms)
+    }),
+    ("… p99, ms", |run| {
+        format!("{:.2}", run.served.feed.p99_ms)
+    }),
+    ("… with gzip, of the empty answer", |run| {
+        share(run, run.served.feed_gzip.requests_per_s)
+    }),
+    ("feed page of a stranger, of the empty answer", |run| {
+        share(run, run.served.feed_stranger.requests_per_s)
+    }),
+    ("like over HTTP, of the empty answer", |run| {
+        share(run, run.served.likes.requests_per_s)
+    }),
+    ("like over HTTP, requests/s", |run| {
+        whole(run.served.likes.requests_per_s)
+    }),
+    ("likes/s in process, 1 at once · 64", |run| {
+        pair(run.commands.likes_alone, run.commands.likes_of_64)
+    }),
+    ("notes/s in process, 1 at once · 64", |run| {
+        pair(run.commands.notes_alone, run.commands.notes_of_64)
+    }),
+    ("from start to the first feed, s", |run| {
+        format!("{:.2}", run.served.started_in.as_secs_f64())
+    }),
+    ("memory at start, MB", |run| {
+        whole(run.served.resident_bytes as f64 / 1e6)
+    }),
+];
+
 /// Writes `NAME.md` into the folder, and the same on the terminal.
 pub(crate) fn write(out: &Path, name: &str, runs: &[Run]) -> anyhow::Result<()> {
-    let lines: [(&str, &dyn Fn(&Run) -> String); 15] = [
-        ("empty answer, requests/s", &|run| {
-            whole(run.served.nothing.requests_per_s)
-        }),
-        ("`/healthz`, of the empty answer", &|run| {
-            share(run, run.served.health.requests_per_s)
-        }),
-        ("feed page signed in, of the empty answer", &|run| {
-            share(run, run.served.feed.requests_per_s)
-        }),
-        ("feed page signed in, requests/s", &|run| {
-            whole(run.served.feed.requests_per_s)
-        }),
-        ("… its bytes", &|run| whole(run.served.feed.bytes)),
-        ("… p50, ms", &|run| {
-            format!("{:.2}", run.served.feed.p50_ms)
-        }),
-        ("… p99, ms", &|run| {
-            format!("{:.2}", run.served.feed.p99_ms)
-        }),
-        ("… with gzip, of the empty answer", &|run| {
-            share(run, run.served.feed_gzip.requests_per_s)
-        }),
-        ("feed page of a stranger, of the empty answer", &|run| {
-            share(run, run.served.feed_stranger.requests_per_s)
-        }),
-        ("like over HTTP, of the empty answer", &|run| {
-            share(run, run.served.likes.requests_per_s)
-        }),
-        ("like over HTTP, requests/s", &|run| {
-            whole(run.served.likes.requests_per_s)
-        }),
-        ("likes/s in process, 1 at once · 64", &|run| {
-            pair(run.commands.likes_alone, run.commands.likes_of_64)
-        }),
-        ("notes/s in process, 1 at once · 64", &|run| {
-            pair(run.commands.notes_alone, run.commands.notes_of_64)
-        }),
-        ("from start to the first feed, s", &|run| {
-            format!("{:.2}", run.served.started_in.as_secs_f64())
-        }),
-        ("memory at start, MB", &|run| {
-            whole(run.served.resident_bytes as f64 / 1e6)
-        }),
-    ];
     let mut text = String::from("| |");
     for run in runs {
         text += &format!(" {} notes |", run.notes);
     }
     text += &format!("\n|---|{}\n", "---:|".repeat(runs.len()));
-    for (title, value) in lines {
+    for (title, value) in LINES {
         text += &format!("| {title} |");
         for run in runs {
             text += &format!(" {} |", value(run));
         }
         text += "\n";
     }
-    if let (Some(first), Some(last)) = (runs.first(), runs.last())
-        && last.notes > first.notes
-    {
-        let bytes = last.served.resident_bytes as f64 - first.served.resident_bytes as f64;
-        let each = bytes / (last.notes - first.notes) as f64;
-        text += &format!("\nMemory of one more note: {each:.0} bytes.\n");
-    }
+    text += &memory_of_a_note(runs).unwrap_or_default();
     std::fs::write(out.join(format!("{name}.md")), &text)?;
     Ok(std::io::stdout().write_all(text.as_bytes())?)
+}
+
+/// What each note more takes, by the smallest and the largest city.
+fn memory_of_a_note(runs: &[Run]) -> Option<String> {
+    let (first, last) = (runs.first()?, runs.last()?);
+    let notes = last.notes - first.notes;
+    let bytes = last.served.resident_bytes as f64 - first.served.resident_bytes as f64;
+    let each = bytes / notes as f64;
+    (notes > 0).then(|| format!("\nMemory of one more note: {each:.0} bytes.\n"))
 }
 
 fn whole(number: f64) -> String {

@@ -24,3 +24,5 @@ web-problems = Please check these
 web-feed = Feed
 web-write = Write
 web-search = Search
+web-collections = Collections
+web-mentions = Mentions

@@ -24,3 +24,5 @@ web-problems = 次の項目を確認してください
 web-feed = フィード
 web-write = 書く
 web-search = さがす
+web-collections = コレクション
+web-mentions = メンション

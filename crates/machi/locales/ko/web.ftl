@@ -24,3 +24,5 @@ web-problems = 다음 항목을 확인해 주세요
 web-feed = 피드
 web-write = 글쓰기
 web-search = 검색
+web-collections = 컬렉션
+web-mentions = 나를 언급한 글

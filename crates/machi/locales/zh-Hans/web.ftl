@@ -24,3 +24,5 @@ web-problems = 请检查以下内容
 web-feed = 首页
 web-write = 写笔记
 web-search = 搜索
+web-collections = 收藏夹
+web-mentions = 提到我的

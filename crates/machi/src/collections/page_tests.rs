@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
+use serde_json::{Value, json};
 use store::Tx;
 
 use super::tests::{member, note};
@@ -233,4 +234,57 @@ async fn a_collection_leaves_out_whom_the_reader_mutes_or_a_block_hides() {
     for path in [path.as_str(), "/people/owner/collections"] {
         assert_eq!(mika.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_program_keeps_collections_too() {
+    let town = Town::with_cities().await;
+    let (mika, joon) = (town.sign_up("mika").await, member(&town, "joon").await);
+    let note = note(&town, &joon).await;
+    let me = "/api/v1/me/collections";
+    let made = mika
+        .api(Method::POST, me, json!({ "name": "Ginkgo" }))
+        .await;
+    assert_eq!(made.status, StatusCode::CREATED);
+    let path = format!("/api/v1{}", made.json()["page"].as_str().unwrap());
+    let saved = format!("{path}/notes/{note}");
+    let put = mika.api(Method::PUT, &saved, Value::Null).await;
+    assert_eq!(put.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        mika.api(Method::GET, me, Value::Null).await.json()[0]["notes"],
+        1
+    );
+    let notes = mika.get(&format!("{path}/notes")).await.json();
+    assert_eq!(notes[0]["id"], note.to_string());
+    assert_eq!(notes[0]["saved"], true);
+    assert_eq!(town.get(&path).await.status, StatusCode::NOT_FOUND);
+
+    let changed = mika
+        .api(Method::PATCH, &path, json!({ "public": true }))
+        .await;
+    assert_eq!(changed.json()["name"], "Ginkgo");
+    assert_eq!(
+        town.get("/api/v1/people/mika/collections").await.json()[0]["public"],
+        true
+    );
+    let other = town.sign_up("other").await;
+    for (method, path) in [
+        (Method::PATCH, path.clone()),
+        (Method::DELETE, path.clone()),
+        (Method::PUT, saved.clone()),
+        (Method::DELETE, saved),
+    ] {
+        let body = json!({ "name": "mine" });
+        let answer = other.api(method.clone(), &path, body).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {path}");
+    }
+
+    let quick = format!("/api/v1/notes/{note}/save");
+    let gone = mika.api(Method::DELETE, &quick, Value::Null).await;
+    assert_eq!(gone.json()["saved"], false);
+    let back = mika.api(Method::PUT, &quick, Value::Null).await;
+    assert_eq!(back.json()["saved"], true);
+    let deleted = mika.api(Method::DELETE, &path, Value::Null).await;
+    assert_eq!(deleted.status, StatusCode::NO_CONTENT);
+    assert_eq!(mika.get(&path).await.status, StatusCode::NOT_FOUND);
 }

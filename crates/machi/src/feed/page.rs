@@ -74,7 +74,8 @@ pub(super) async fn feed(
     let page = page
         .in_city(&city.slug, &city.names)
         .titled(title)
-        .described(tagline);
+        .described(tagline)
+        .syndicated_at(format!("/cities/{}/notes", city.slug));
     frame::html(&FeedPage {
         tabs: Tab::ALL.map(|each| TabLink {
             href: asked.tab_href(&city, each),

@@ -27,6 +27,8 @@ pub struct Page {
     pub public_url: String,
     /// The picture that a shared link shows: a path on this server.
     pub open_graph_image: Option<String>,
+    /// Where the same is as a feed: a path on this server, to which `.atom` and `.rss` are added.
+    pub syndicated: Option<String>,
     /// What the last command has to say.
     pub notice: Option<String>,
     pub css: String,
@@ -78,6 +80,12 @@ impl Page {
     /// The picture that a shared link shows: a path on this server.
     pub fn pictured(mut self, path: &str) -> Self {
         self.open_graph_image = Some(path.to_owned());
+        self
+    }
+
+    /// Says where the same is as a feed.
+    pub fn syndicated_at(mut self, path: impl Into<String>) -> Self {
+        self.syndicated = Some(path.into());
         self
     }
 
@@ -186,6 +194,7 @@ impl Page {
             public_url: app.settings().public_url.clone(),
             path,
             open_graph_image: None,
+            syndicated: None,
             notice: notice
                 .filter(|key| key.starts_with("notice-"))
                 .map(|key| lang.t(&key)),

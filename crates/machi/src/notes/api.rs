@@ -73,13 +73,13 @@ pub struct NoteJson {
 
 /// Who wrote something.
 #[derive(Serialize, ToSchema)]
-pub(super) struct AuthorJson {
+pub struct AuthorJson {
     #[schema(value_type = String)]
-    pub(super) id: AccountId,
-    pub(super) handle: String,
-    pub(super) display_name: String,
+    pub id: AccountId,
+    pub handle: String,
+    pub display_name: String,
     /// An account of a demonstration; nobody stands behind it.
-    pub(super) is_demo: bool,
+    pub is_demo: bool,
 }
 
 #[derive(Serialize, ToSchema)]

@@ -179,7 +179,10 @@ fn answer(
             profile: seen.profile,
         });
     }
-    let page = page.titled(title).described(profile.bio.as_str());
+    let page = page
+        .titled(title)
+        .described(profile.bio.as_str())
+        .syndicated_at(format!("/people/{}/notes", profile.handle));
     frame::html(&ProfilePage {
         letter,
         hue,

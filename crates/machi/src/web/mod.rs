@@ -23,7 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::{
     accounts, agenda, cities, collections, communities, covers, desk, events, feed, frame, gallery,
-    health, imports, notes, overview, people, places, reference,
+    health, imports, mentions, notes, overview, people, places, reference, syndication,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -65,10 +65,12 @@ fn pages() -> Router<App> {
         .merge(communities::pages())
         .merge(covers::pages())
         .merge(notes::pages())
+        .merge(mentions::pages())
         .merge(collections::pages())
         .merge(agenda::pages())
         .merge(feed::pages())
         .merge(people::pages())
+        .merge(syndication::pages())
         .merge(imports::pages())
         .merge(overview::pages())
 }
@@ -93,6 +95,7 @@ fn api() -> OpenApiRouter<App> {
         .merge(communities::api())
         .merge(places::api())
         .merge(events::api())
+        .merge(mentions::api())
         .merge(collections::api())
         .merge(notes::api())
         .merge(agenda::api())

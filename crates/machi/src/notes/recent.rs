@@ -1,0 +1,63 @@
+//! The latest notes in full, for feeds that other programs read.
+
+use store::{Tx, args};
+
+use crate::error::Result;
+use crate::ids::{AccountId, CityId, CommunityId, NoteId};
+
+/// Whose latest notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    Person(AccountId),
+    City(CityId),
+    /// In every city.
+    Community(CommunityId),
+}
+
+store::row! {
+    /// A note with who wrote it.
+    #[derive(PartialEq)]
+    pub struct Recent {
+        pub id: NoteId,
+        pub city_id: CityId,
+        pub handle: String,
+        pub display_name: String,
+        /// Empty for a moment.
+        pub title: String,
+        pub body: String,
+        /// A BCP 47 tag; `und` where it is not known.
+        pub lang: String,
+        pub created_at_ms: i64,
+        pub edited_at_ms: Option<i64>,
+    }
+}
+
+/// The latest notes that are not deleted, the newest first.
+pub async fn recent(tx: &mut Tx, of: Of, limit: i64) -> Result<Vec<Recent>> {
+    let (sql, id) = match of {
+        Of::Person(account) => (
+            "select n.id, n.city_id, a.handle, a.display_name, n.title, n.body, n.lang,
+               n.created_at_ms, n.edited_at_ms
+             from note n join account a on a.id = n.author_id
+             where n.author_id = $1 and n.deleted_at_ms is null order by n.id desc limit $2",
+            account.get(),
+        ),
+        Of::City(city) => (
+            "select n.id, n.city_id, a.handle, a.display_name, n.title, n.body, n.lang,
+               n.created_at_ms, n.edited_at_ms
+             from note n join account a on a.id = n.author_id
+             where n.city_id = $1 and n.deleted_at_ms is null order by n.id desc limit $2",
+            city.get(),
+        ),
+        Of::Community(community) => (
+            "select n.id, n.city_id, a.handle, a.display_name, n.title, n.body, n.lang,
+               n.created_at_ms, n.edited_at_ms
+             from note_community c join note n on n.id = c.note_id
+               join account a on a.id = n.author_id
+             where c.community_id = $1 and n.deleted_at_ms is null
+             order by c.note_id desc limit $2",
+            community.get(),
+        ),
+    };
+    Ok(tx.all(sql, args![id, limit]).await?)
+}
