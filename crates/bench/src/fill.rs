@@ -1,6 +1,6 @@
 //! A city of a given size: accounts, notes, likes, follows and comments in proportion.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::Context;
 use machi::accounts::session;
@@ -8,6 +8,7 @@ use machi::ids::{AccountId, CityId};
 use machi::packs::{self, Pack};
 use machi::{error, migrations};
 use store::{Clock, Options, Store, Tx, args};
+use tokio::time::Instant;
 
 /// One account for so many notes.
 const NOTES_PER_ACCOUNT: i64 = 20;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use machi::accounts::Member;
 use machi::cities::Cities;
@@ -10,6 +10,7 @@ use machi::ids::{AccountId, NoteId};
 use machi::notes::{Written, like, post};
 use machi::views::Views;
 use store::{Store, Tx};
+use tokio::time::Instant;
 
 use super::fill::{City, open};
 

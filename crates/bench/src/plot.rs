@@ -8,6 +8,9 @@ use super::report::Run;
 
 const SIZE_PX: (u32, u32) = (720, 420);
 
+/// A line: its name, its colour, and requests a second of a run.
+type Series = (&'static str, RGBColor, fn(&Run) -> f64);
+
 /// Draws the share of an empty answer's rate that each page reaches, by the number of notes.
 pub(crate) fn draw(path: &Path, runs: &[Run]) -> anyhow::Result<()> {
     let (Some(first), Some(last)) = (runs.first(), runs.last()) else {
@@ -28,7 +31,7 @@ pub(crate) fn draw(path: &Path, runs: &[Run]) -> anyhow::Result<()> {
         .y_desc("%")
         .x_label_formatter(&|notes| format!("{notes:.0}"))
         .draw()?;
-    let series: [(&str, RGBColor, fn(&Run) -> f64); 3] = [
+    let series: [Series; 3] = [
         ("feed, signed in", RGBColor(219, 74, 43), |run| {
             run.served.feed.requests_per_s
         }),

@@ -152,7 +152,7 @@ fn wanted(
     notes: impl Iterator<Item = (NoteId, Mark)>,
 ) -> Result<Vec<Wanted>> {
     let (known, cities, now_ms) = (app.view::<Notes>()?, app.view::<Cities>()?, app.now_ms());
-    let mut days: HashMap<CityId, (Arc<City>, i8)> = HashMap::new();
+    let mut here: HashMap<CityId, Option<(Arc<City>, i8)>> = HashMap::new();
     let mut wanted = Vec::new();
     for (note, mark) in notes {
         let found = known.find(note, |city, notes, entry| {
@@ -161,14 +161,12 @@ fn wanted(
         let Some((id, version, epoch, likes)) = found else {
             continue;
         };
-        if !days.contains_key(&id) {
-            let Some(city) = cities.by_id(id) else {
-                continue;
-            };
+        let read = || {
+            let city = cities.by_id(id)?;
             let day = when::civil(now_ms, &city.zone).day();
-            days.insert(id, (city, day));
-        }
-        let Some((city, day)) = days.get(&id) else {
+            Some((city, day))
+        };
+        let Some((city, day)) = here.entry(id).or_insert_with(read) else {
             continue;
         };
         let key = Key {

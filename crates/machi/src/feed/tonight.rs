@@ -22,8 +22,11 @@ const EVENTS_MAX: usize = 24;
 const CITIES_MAX: usize = 1_000;
 const MINUTE_MS: i64 = 60 * 1_000;
 
-/// The cards of the evening, by city and language, with the minute in which they were made.
-pub struct Tonight(Cache<(CityId, Lang), (i64, Arc<Vec<String>>)>);
+/// The cards of the evening, by city and language.
+pub struct Tonight(Cache<(CityId, Lang), Made>);
+
+/// The minute in which cards were made, and the cards.
+type Made = (i64, Arc<Vec<String>>);
 
 static NOTHING: LazyLock<Arc<Vec<String>>> = LazyLock::new(Arc::default);
 
