@@ -9,6 +9,8 @@ import { PHONE } from "./browser.mjs"
 const HERE = dirname(fileURLToPath(import.meta.url))
 const SCREENSHOTS = join(HERE, "..", "docs", "screenshots")
 const STEP_MS_MAX = 10_000
+/// What a journey provokes when it takes the network away.
+const OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
 
 /// Runs `journey`; throws its first failure after saving the page to `out`.
 export async function walk({ browser, server, file, journey, options, out }) {
@@ -67,7 +69,7 @@ function watchFor(context, base) {
 
   context.on("weberror", error => faults.push(`  script: ${error.error().message}`))
   context.on("console", message => {
-    if (message.type() !== "error") return
+    if (message.type() !== "error" || message.text().includes(OFFLINE)) return
     const status = Number(message.text().match(/status of (\d{3})/)?.[1])
     const { url } = message.location()
     if (!(status && url && isExpected(status, url))) faults.push(`  console: ${message.text()} ${url}`)
@@ -85,7 +87,7 @@ function watchFor(context, base) {
   context.on("requestfailed", request => {
     const reason = request.failure()?.errorText ?? ""
     // A person who moves on, and a download, both abort the page's own request.
-    if (reason !== "net::ERR_ABORTED") faults.push(`  failed: ${request.url()} ${reason}`)
+    if (reason !== "net::ERR_ABORTED" && reason !== OFFLINE) faults.push(`  failed: ${request.url()} ${reason}`)
   })
   return { faults, own, expectStatus: (status, path) => expected.push({ status, path }) }
 }
