@@ -93,7 +93,7 @@ async fn write_accounts(store: &Store, accounts: i64) -> anyhow::Result<()> {
         &[accounts],
         "with recursive n(i) as (select $1 union all select i + 1 from n where i < $2)
          insert into follow (follower_id, followed_id, followed_at_ms)
-         select 1 + i % $3, 1 + (i * 7919 + i / $3) % $3, 0 from n on conflict do nothing",
+         select 1 + i % $3, 1 + (i * 7919 + i / $3) % $3, 0 from n where true on conflict do nothing",
     )
     .await
 }
@@ -125,7 +125,7 @@ async fn write_notes(store: &Store, city: CityId, notes: i64, accounts: i64) -> 
         &[notes, accounts],
         "with recursive n(i) as (select $1 union all select i + 1 from n where i < $2)
          insert into note_like (note_id, account_id, liked_at_ms)
-         select 1 + (i * 7) % $3, 1 + (i * 104729) % $4, 0 from n on conflict do nothing",
+         select 1 + (i * 7) % $3, 1 + (i * 104729) % $4, 0 from n where true on conflict do nothing",
     )
     .await?;
     in_chunks(

@@ -4,6 +4,7 @@
 mod fill;
 mod in_process;
 mod over_http;
+mod people;
 mod plot;
 mod report;
 mod server;
@@ -61,11 +62,13 @@ async fn main() -> anyhow::Result<()> {
             fill::wipe(&database).await?;
         }
     }
+    report::say("looking people up")?;
+    let people = people::measure();
     let name = if arguments.postgres.is_some() {
         "postgresql"
     } else {
         "sqlite"
     };
-    report::write(&arguments.out, name, &runs)?;
+    report::write(&arguments.out, name, &runs, &people)?;
     plot::draw(&arguments.out.join(format!("{name}.svg")), &runs)
 }

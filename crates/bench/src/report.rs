@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::in_process::Commands;
 use super::over_http::Served;
+use super::people::LookUp;
 
 /// One size of city.
 pub(crate) struct Run {
@@ -68,7 +69,7 @@ const LINES: [Line; 15] = [
 ];
 
 /// Writes `NAME.md` into the folder, and the same on the terminal.
-pub(crate) fn write(out: &Path, name: &str, runs: &[Run]) -> anyhow::Result<()> {
+pub(crate) fn write(out: &Path, name: &str, runs: &[Run], people: &[LookUp]) -> anyhow::Result<()> {
     let mut text = String::from("| |");
     for run in runs {
         text += &format!(" {} notes |", run.notes);
@@ -82,6 +83,11 @@ pub(crate) fn write(out: &Path, name: &str, runs: &[Run]) -> anyhow::Result<()> 
         text += "\n";
     }
     text += &memory_of_a_note(runs).unwrap_or_default();
+    text += "\n| look-up among 1,000,000 people | p50, ms | p99, ms |\n|---|---:|---:|\n";
+    for LookUp { kind, p50, p99 } in people {
+        let (p50, p99) = (p50.as_secs_f64() * 1e3, p99.as_secs_f64() * 1e3);
+        text += &format!("| {kind} | {p50:.3} | {p99:.3} |\n");
+    }
     std::fs::write(out.join(format!("{name}.md")), &text)?;
     Ok(std::io::stdout().write_all(text.as_bytes())?)
 }

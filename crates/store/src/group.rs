@@ -48,6 +48,13 @@ impl Writer {
         lent.await.unwrap_or(Err(Error::Closed))
     }
 
+    /// How many wait for the connection.
+    pub(crate) fn waiting(&self) -> usize {
+        let door = lock(&self.door);
+        door.as_ref()
+            .map_or(0, |door| door.max_capacity() - door.capacity())
+    }
+
     /// Lets nobody else in, and waits until those inside are done and the connection is closed.
     pub(crate) async fn close(&self) {
         drop(lock(&self.door).take());

@@ -132,6 +132,15 @@ impl Store {
             .map(|_| ())
     }
 
+    /// How many commands wait for their turn to write: for measures. Always 0 on PostgreSQL, where
+    /// each has a transaction of its own.
+    pub fn commands_waiting(&self) -> usize {
+        match &self.inner.database {
+            Database::Sqlite(sqlite) => sqlite.writer.waiting(),
+            Database::Postgres(_) => 0,
+        }
+    }
+
     /// Copies the database, as of now, to a new file, while it is in use. SQLite only.
     ///
     /// # Errors

@@ -22,6 +22,7 @@ const SECONDS: &str = "machi_request_seconds";
 const REQUESTS: &str = "machi_requests_total";
 const UPKEEP_EVERY: Duration = Duration::from_secs(5);
 const BEHIND: &str = "machi_views_behind_changes";
+const WAITING: &str = "machi_commands_waiting";
 const SECONDS_BUCKETS: [f64; 10] = [
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.0, 10.0,
 ];
@@ -93,6 +94,8 @@ pub(super) async fn metrics(
     }
     let behind = ready::behind(&app).await?;
     metrics::gauge!(BEHIND).set(u32::try_from(behind).unwrap_or(u32::MAX));
+    let waiting = app.store().commands_waiting();
+    metrics::gauge!(WAITING).set(u32::try_from(waiting).unwrap_or(u32::MAX));
     let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4")];
     Ok((kind, RECORDER.render()).into_response())
 }

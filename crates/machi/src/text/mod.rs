@@ -7,6 +7,7 @@ pub mod when;
 use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid};
@@ -91,9 +92,17 @@ impl Lang {
 
     /// The text of a message without arguments.
     pub fn t(self, key: &str) -> String {
-        LOCALES
-            .try_lookup(self.langid(), key)
-            .unwrap_or_else(|| key.to_owned())
+        let known = PLAIN[self as usize].read();
+        if let Some(text) = known.unwrap_or_else(PoisonError::into_inner).get(key) {
+            return text.clone();
+        }
+        let Some(text) = LOCALES.try_lookup(self.langid(), key) else {
+            return key.to_owned();
+        };
+        let known = PLAIN[self as usize].write();
+        let mut known = known.unwrap_or_else(PoisonError::into_inner);
+        known.insert(key.to_owned(), text.clone());
+        text
     }
 
     /// The text of a message with arguments.
@@ -116,6 +125,10 @@ impl Lang {
         }
     }
 }
+
+/// The messages without arguments that were looked up, by language: a page asks for a hundred of
+/// them, and they never change. There are as many as keys in `locales/`.
+static PLAIN: LazyLock<[RwLock<HashMap<String, String>>; 4]> = LazyLock::new(Default::default);
 
 const ACCEPTED_RANGES_MAX: usize = 16;
 

@@ -72,6 +72,10 @@ pub fn format(lang: Lang, minor: i64, currency: Currency) -> String {
 
 /// A whole number with the language's grouping.
 pub fn number(lang: Lang, number: i64) -> String {
+    // None of our languages groups fewer than four digits, and most counts are small.
+    if (0..1_000).contains(&number) {
+        return number.to_string();
+    }
     digits(lang, &Decimal::from(number))
 }
 

@@ -1,5 +1,6 @@
 //! What surrounds every request.
 
+mod hidden;
 mod strangers;
 
 use axum::http::{Method, StatusCode};

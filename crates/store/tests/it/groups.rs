@@ -97,6 +97,9 @@ async fn nobody_is_answered_before_the_commit() {
     let (first, inside, go_on) = holding(&store, "first");
     inside.notified().await;
     let (second, second_inside, second_go_on) = holding(&store, "second");
+    while database.url().starts_with("sqlite") && store.commands_waiting() == 0 {
+        tokio::task::yield_now().await;
+    }
     let seen = answered.clone();
     let first = tokio::spawn(async move {
         first.await.unwrap().unwrap();

@@ -153,7 +153,7 @@ fn filled(path: &str) -> String {
 }
 
 /// Every route as `METHOD /path`: the pages out of the source, the API out of its description.
-fn routes() -> BTreeSet<String> {
+pub(super) fn routes() -> BTreeSet<String> {
     let document = serde_json::to_value(crate::web::openapi()).unwrap();
     let mut routes: BTreeSet<String> = operations(&document).map(|(route, _)| route).collect();
     each_source(
