@@ -45,10 +45,13 @@ pub(crate) struct LookUp {
     pub(crate) p99: Duration,
 }
 
+/// What is looked up: its name, and the query of a number.
+type Kind = (&'static str, fn(i64) -> String);
+
 /// Builds the look-up and asks it in several ways.
 pub(crate) fn measure() -> Vec<LookUp> {
     let people = People::of((1..=ACCOUNTS).map(person));
-    let kinds: [(&'static str, fn(i64) -> String); 6] = [
+    let kinds: [Kind; 6] = [
         ("a handle", |n| format!("member_{}", n * 199 % ACCOUNTS)),
         ("a name elsewhere", |n| {
             format!("@Walks.{}", n * 211 % ACCOUNTS)
