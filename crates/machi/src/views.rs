@@ -36,8 +36,10 @@ pub trait View: Any + Send + Sync {
     }
 }
 
-/// How long a person's read waits for the view to reach their own write.
-pub const OWN_WRITE_WAIT: Duration = Duration::from_millis(200);
+/// How long a person's read waits for the view to reach their own write. Tests wait longer: they
+/// share a PostgreSQL cluster, whose snapshot horizon lets an open write of one database hold back
+/// the log of all.
+pub const OWN_WRITE_WAIT: Duration = Duration::from_millis(if cfg!(test) { 5_000 } else { 200 });
 /// How long the tail sleeps when nobody wakes it: the bound on what another node's write takes.
 /// On PostgreSQL it is also how soon a change is seen that an older, slower writer held back.
 const POLL: Duration = Duration::from_millis(50);
