@@ -24,7 +24,8 @@ create index note_by_city on note (city_id, id);
 create index note_by_author on note (author_id, id);
 create index note_by_place on note (place_id, id);
 create index note_by_event on note (event_id, id);
-create index note_by_deletion on note (deleted_at_ms);
+-- Of the deleted alone: a query for what is not deleted must not be led through it.
+create index note_by_deletion on note (deleted_at_ms) where deleted_at_ms is not null;
 
 create table note_community (
     note_id bigint not null references note (id) on delete cascade,
@@ -64,7 +65,7 @@ create table comment (
 create index comment_by_note on comment (note_id, id);
 create index comment_by_author on comment (author_id, id);
 create index comment_by_parent on comment (parent_id, id);
-create index comment_by_deletion on comment (deleted_at_ms);
+create index comment_by_deletion on comment (deleted_at_ms) where deleted_at_ms is not null;
 
 -- Who is named with @ in a note, or in a comment on it (0: in the note itself).
 create table mention (
