@@ -8,8 +8,8 @@
 //! Everything is told in thousandths of a half-life: +1,000 is worth as much as being 24 hours
 //! younger, or as twice the love.
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BinaryHeap, HashMap};
+use std::iter;
 
 /// In which a note loses half of its weight.
 pub const HALF_LIFE_MS: i64 = 24 * 60 * 60 * 1_000;
@@ -79,27 +79,46 @@ pub fn ties_milli(ties: Ties) -> i64 {
     i64::from(ties.followed) * FOLLOWED_MILLI + i64::from(ties.joined) * JOINED_MILLI + near
 }
 
-/// The order in which one reader sees these notes, as indices.
+/// The order in which one reader sees these notes, as indices, found as far as it is asked for.
 ///
 /// Each note's rank is its standing and its ties; then each further note by an author gives way
 /// by [`REPEATED_MILLI`] for every better one of theirs, so that nobody fills the page alone.
-#[must_use]
-pub fn order(candidates: &[Candidate]) -> Vec<usize> {
-    let mut ranked: Vec<(i64, usize)> = candidates
-        .iter()
-        .map(|note| note.standing_milli + ties_milli(note.ties))
-        .zip(0..)
-        .collect();
-    let best_first = |&(rank, at): &(i64, usize)| Reverse((rank, candidates[at].id));
-    ranked.sort_unstable_by_key(best_first);
-    let mut seen: HashMap<i64, i64> = HashMap::new();
-    for (rank, at) in &mut ranked {
-        let before = seen.entry(candidates[*at].author).or_default();
-        *rank -= *before * REPEATED_MILLI;
-        *before += 1;
-    }
-    ranked.sort_unstable_by_key(best_first);
-    ranked.into_iter().map(|(_, at)| at).collect()
+pub fn order(candidates: &[Candidate]) -> impl Iterator<Item = usize> {
+    let ranked = candidates.iter().enumerate().map(|(at, note)| Ranked {
+        rank_milli: note.standing_milli + ties_milli(note.ties),
+        id: note.id,
+        at,
+        gave_way: false,
+    });
+    let mut heap: BinaryHeap<Ranked> = ranked.collect();
+    let mut better: HashMap<i64, i64> = HashMap::new();
+    iter::from_fn(move || {
+        loop {
+            let best = heap.pop()?;
+            if best.gave_way {
+                return Some(best.at);
+            }
+            // An author's notes come here for the first time from their best on.
+            let before = better.entry(candidates[best.at].author).or_default();
+            let rank_milli = best.rank_milli - *before * REPEATED_MILLI;
+            *before += 1;
+            heap.push(Ranked {
+                rank_milli,
+                gave_way: true,
+                ..best
+            });
+        }
+    })
+}
+
+/// In a heap, the best on top; of equals the newer, since no two notes share an id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Ranked {
+    rank_milli: i64,
+    id: i64,
+    at: usize,
+    /// To the author's better notes.
+    gave_way: bool,
 }
 
 #[cfg(test)]
@@ -151,8 +170,7 @@ mod tests {
                 ties,
             })
             .collect();
-        let order = order(&candidates);
-        order.into_iter().map(|at| told[at].0).collect()
+        order(&candidates).map(|at| told[at].0).collect()
     }
 
     /// What is to be shown, the notes from the oldest id on, and their order.

@@ -1,13 +1,13 @@
 //! Which notes one reader's page holds, from the view in memory.
 
-use std::collections::HashSet;
+use std::collections::{BinaryHeap, HashSet};
 use std::sync::Arc;
 
 use rules::feed::{Candidate, Ties, order};
 
 use super::cursor::{Cursor, ForYou};
 use crate::cities::Spot;
-use crate::ids::{AccountId, CommunityId, NoteId};
+use crate::ids::{CommunityId, NoteId};
 use crate::notes::{CityNotes, Entry};
 use crate::social::Viewer;
 
@@ -53,8 +53,18 @@ impl Taste {
         let spot = self.near.zip(entry.spot);
         Ties {
             followed: self.viewer.follows(entry.author),
-            joined: entry.communities.iter().any(|id| self.joined.contains(id)),
+            joined: !self.joined.is_empty()
+                && entry.communities.iter().any(|id| self.joined.contains(id)),
             metres: spot.map(|(near, spot)| metres(near, spot)),
+        }
+    }
+
+    fn candidate(&self, id: NoteId, entry: &Entry) -> Candidate {
+        Candidate {
+            id: id.get(),
+            author: entry.author.get(),
+            standing_milli: entry.standing_milli,
+            ties: self.ties(entry),
         }
     }
 
@@ -122,16 +132,26 @@ fn following(notes: &CityNotes, taste: &Taste, before: NoteId) -> Listing {
     }
 }
 
-/// The latest notes of those whom the reader follows.
+/// The latest notes of those whom the reader follows, the newest first.
 fn of_followed(notes: &CityNotes, taste: &Taste, before: NoteId, limit: usize) -> Vec<NoteId> {
     let followed = taste.viewer.followed.iter();
-    let mut found: Vec<NoteId> = followed
+    let mut authors: Vec<_> = followed
         .filter(|author| !taste.viewer.hides(**author))
-        .flat_map(|author: &AccountId| notes.by(*author, before).take(limit))
-        .map(|(id, _)| id)
+        .map(|author| notes.by(*author, before))
         .collect();
-    found.sort_unstable_by(|a, b| b.cmp(a));
-    found.truncate(limit);
+    // The newest that each author has left; many are followed, and few of their notes stand here.
+    let mut newest: BinaryHeap<(NoteId, usize)> = authors
+        .iter_mut()
+        .enumerate()
+        .filter_map(|(author, notes)| Some((notes.next()?, author)))
+        .collect();
+    let mut found = Vec::new();
+    while let Some((note, author)) = newest.pop()
+        && found.len() < limit
+    {
+        found.push(note);
+        newest.extend(authors[author].next().map(|note| (note, author)));
+    }
     found
 }
 
@@ -142,21 +162,19 @@ fn for_you(notes: &CityNotes, taste: &Taste, from: ForYou) -> Listing {
     let mut at = from;
     let mut found = Vec::with_capacity(PAGE_NOTES);
     for _ in 0..LOOKED_AT_MAX / WINDOW_NOTES {
-        let window: Vec<(NoteId, &Entry)> = notes
-            .best(at.below)
-            .filter(|(id, _)| *id <= from.newest)
-            .take(WINDOW_NOTES)
-            .collect();
-        let lowest = window.last().map(|(id, entry)| (entry.standing_milli, *id));
-        let ordered = in_order(notes, taste, &window, &pulled, at.below == first);
-        let rest = ordered.get(at.shown..).unwrap_or_default();
-        let taken = rest.len().min(PAGE_NOTES - found.len());
-        found.extend(&rest[..taken]);
-        at.shown += taken;
-        if at.shown < ordered.len() {
+        let Window {
+            shown,
+            lowest,
+            is_full,
+        } = window(notes, taste, &at, &pulled, at.below == first);
+        let before = found.len();
+        let ordered = order(&shown).skip(at.shown).take(PAGE_NOTES - before);
+        found.extend(ordered.map(|place| NoteId::from(shown[place].id)));
+        at.shown += found.len() - before;
+        if at.shown < shown.len() {
             break;
         }
-        let Some(lowest) = lowest.filter(|_| window.len() == WINDOW_NOTES) else {
+        let Some(lowest) = lowest.filter(|_| is_full) else {
             return listing(found, from.page, None);
         };
         (at.below, at.shown) = (lowest, 0);
@@ -172,34 +190,44 @@ fn listing(notes: Vec<NoteId>, page: usize, next: Option<Cursor>) -> Listing {
     Listing { notes, next, page }
 }
 
-/// A window as the reader sees it. What was pulled up into the first one stands in no other.
-fn in_order(
+/// Notes of one standing after the other, as far as one reader sees them.
+struct Window {
+    shown: Vec<Candidate>,
+    /// The last of all its notes.
+    lowest: Option<(i64, NoteId)>,
+    is_full: bool,
+}
+
+/// What was `pulled` up (the newest first) into the first window stands in no other.
+fn window(
     notes: &CityNotes,
     taste: &Taste,
-    window: &[(NoteId, &Entry)],
+    at: &ForYou,
     pulled: &[NoteId],
     is_first: bool,
-) -> Vec<NoteId> {
-    let mut shown: Vec<(NoteId, &Entry)> = window
-        .iter()
-        .copied()
-        .filter(|(id, entry)| taste.shows(entry) && !pulled.contains(id))
-        .collect();
+) -> Window {
+    let is_pulled = |note: &Candidate| {
+        let id = NoteId::from(note.id);
+        note.ties.followed && pulled.binary_search_by(|other| id.cmp(other)).is_ok()
+    };
+    let mut shown = Vec::with_capacity(WINDOW_NOTES + pulled.len());
+    let (mut lowest, mut count) = (None, 0);
+    let standing = notes.best(at.below).filter(|(id, _)| *id <= at.newest);
+    for (id, entry) in standing.take(WINDOW_NOTES) {
+        lowest = Some((entry.standing_milli, id));
+        count += 1;
+        let candidate = taste.candidate(id, entry);
+        if taste.shows(entry) && !is_pulled(&candidate) {
+            shown.push(candidate);
+        }
+    }
     if is_first {
-        let entry = |id: &NoteId| Some((*id, notes.get(*id)?));
+        let entry = |id: &NoteId| Some(taste.candidate(*id, notes.get(*id)?));
         shown.extend(pulled.iter().filter_map(entry));
     }
-    let candidates: Vec<Candidate> = shown
-        .iter()
-        .map(|(id, entry)| Candidate {
-            id: id.get(),
-            author: entry.author.get(),
-            standing_milli: entry.standing_milli,
-            ties: taste.ties(entry),
-        })
-        .collect();
-    order(&candidates)
-        .into_iter()
-        .map(|at| shown[at].0)
-        .collect()
+    Window {
+        shown,
+        lowest,
+        is_full: count == WINDOW_NOTES,
+    }
 }

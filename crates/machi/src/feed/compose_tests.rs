@@ -109,16 +109,16 @@ fn nobody_sees_a_note_of_those_whom_they_hide() {
     let hidden = account(102);
     let viewers = [
         Viewer {
-            blocked: HashSet::from([hidden]),
+            blocked: [hidden].into_iter().collect(),
             ..Viewer::default()
         },
         Viewer {
-            blocked_by: HashSet::from([hidden]),
+            blocked_by: [hidden].into_iter().collect(),
             ..Viewer::default()
         },
         Viewer {
-            muted: HashSet::from([hidden]),
-            followed: HashSet::from([hidden]),
+            muted: [hidden].into_iter().collect(),
+            followed: [hidden].into_iter().collect(),
             ..Viewer::default()
         },
     ];
