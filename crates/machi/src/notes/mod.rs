@@ -4,6 +4,7 @@ mod api;
 mod at;
 mod beside;
 pub mod card;
+mod city_notes;
 pub mod comment;
 mod comment_api;
 mod comment_page;
@@ -12,6 +13,7 @@ pub mod delete;
 mod delete_page;
 mod detail;
 pub mod edit;
+mod entries;
 pub mod find;
 pub mod like;
 mod like_button;
@@ -42,11 +44,12 @@ use crate::ids::{AccountId, CityId, CommentId, EventId, NeighbourhoodId, NoteId,
 
 pub use api::{AuthorJson, NoteJson, notes_json};
 pub use card::{CardRow, CardText, LIKE_SLOT, SAVE_SLOT, card_rows};
+pub use city_notes::{CityNotes, Entry};
 pub use find::{in_sight, visible_to};
 pub use like_button::LikeButton;
 pub use list::{Listed, Wanted, list};
 pub use save_button::SaveButton;
-pub use view::{CityNotes, Entry, Notes};
+pub use view::Notes;
 pub use written::Written;
 
 /// What a note is.

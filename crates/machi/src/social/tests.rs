@@ -1,7 +1,6 @@
 //! Following, blocking and muting, as commands.
 
-use std::collections::HashSet;
-
+use rustc_hash::FxHashSet;
 use store::Tx;
 
 use super::{Viewer, Viewers, block, follow, mute};
@@ -41,7 +40,7 @@ async fn following_twice_follows_once() {
     }
     assert_eq!(
         viewer(&town, mika.id).await.followed,
-        HashSet::from([joon.id])
+        FxHashSet::from_iter([joon.id])
     );
     let followed = Change::Followed {
         by: mika.id,

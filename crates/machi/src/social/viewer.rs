@@ -1,10 +1,10 @@
 //! What lists must know of the reader: whom they follow, and whom they are not to see.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
+use rustc_hash::FxHashSet;
 use store::{Tx, args};
 
 use super::block::BLOCKED_MAX;
@@ -20,12 +20,12 @@ use crate::views::View;
 /// One reader's ties. The default is a stranger's: none.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Viewer {
-    pub followed: HashSet<AccountId>,
+    pub followed: FxHashSet<AccountId>,
     /// By the reader.
-    pub blocked: HashSet<AccountId>,
+    pub blocked: FxHashSet<AccountId>,
     /// Who blocks the reader.
-    pub blocked_by: HashSet<AccountId>,
-    pub muted: HashSet<AccountId>,
+    pub blocked_by: FxHashSet<AccountId>,
+    pub muted: FxHashSet<AccountId>,
 }
 
 impl Viewer {
@@ -118,7 +118,7 @@ async fn accounts(
     tx: &mut Tx,
     sql: &'static str,
     args: Vec<store::Arg>,
-) -> Result<HashSet<AccountId>> {
+) -> Result<FxHashSet<AccountId>> {
     let rows = tx.all::<(AccountId,)>(sql, args).await?;
     Ok(rows.into_iter().map(|(account,)| account).collect())
 }

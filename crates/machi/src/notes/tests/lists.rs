@@ -1,7 +1,5 @@
 //! Lists, cards, and the view against its rebuild.
 
-use std::collections::HashSet;
-
 use askama::Template;
 use store::{Tx, args};
 
@@ -76,11 +74,11 @@ async fn a_note_is_listed_by_what_it_names() {
     );
 
     let muted = Viewer {
-        muted: HashSet::from([author]),
+        muted: [author].into_iter().collect(),
         ..Viewer::default()
     };
     let blocked = Viewer {
-        blocked_by: HashSet::from([author]),
+        blocked_by: [author].into_iter().collect(),
         ..Viewer::default()
     };
     for reader in [&muted, &blocked] {
@@ -106,7 +104,7 @@ async fn pages_stay_stable_while_notes_arrive_and_go_past_what_is_hidden() {
     }
     let joons = town.account("joon").await;
     let reader = Viewer {
-        muted: HashSet::from([joons]),
+        muted: [joons].into_iter().collect(),
         ..Viewer::default()
     };
     let wanted = Wanted::Tag(tokyo, "walk".into());
