@@ -7,7 +7,7 @@ const SAID_MS = 8000
 
 /**
  * Holds a form with one `<button aria-pressed>`, and a `role="status"` for what is to be said. The
- * server answers with the whole element; `data-failed` is said when it does not.
+ * server answers with the whole element; the page's `data-failed` is said when it does not.
  */
 export abstract class MarkButton extends HTMLElement {
   #sending = false
@@ -31,7 +31,7 @@ export abstract class MarkButton extends HTMLElement {
     const fragment = await answer.then(text).catch(() => null)
     this.#sending = false
     this.#put(fragment ?? before)
-    if (fragment === null) this.#say(this.dataset["failed"] ?? "")
+    if (fragment === null) this.#say(failed(this))
   }
 
   /** What the element holds, or the whole element as the server sends it; the focus stays. */
@@ -60,6 +60,10 @@ export abstract class MarkButton extends HTMLElement {
     if (status.matches(":hover, :focus-within")) setTimeout(() => this.#clear(status), SAID_MS)
     else status.replaceChildren()
   }
+}
+
+function failed(inside: Element): string {
+  return inside.closest<HTMLElement>("[data-failed]")?.dataset["failed"] ?? ""
 }
 
 async function text(response: Response): Promise<string | null> {

@@ -1,6 +1,6 @@
 //! Settings from one file and the environment; a key that we do not know stops the start.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -112,7 +112,7 @@ impl Settings {
         match url.scheme() {
             "https" => {}
             "http" => anyhow::ensure!(
-                is_loopback(&url) && self.listen.ip().is_loopback(),
+                url.host_str().is_some_and(is_loopback) && self.listen.ip().is_loopback(),
                 "public_url must be https; plain http is for loopback only (and then listen must be too), \
                  since sign-in cookies would be readable on the way"
             ),
@@ -123,14 +123,10 @@ impl Settings {
     }
 }
 
-/// Whether the address names this machine.
-pub fn is_loopback(url: &url::Url) -> bool {
-    match url.host() {
-        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(url::Host::Domain(name)) => name == "localhost",
-        None => false,
-    }
+/// Whether the host of an address names this machine.
+pub fn is_loopback(host: &str) -> bool {
+    let ip = host.trim_start_matches('[').trim_end_matches(']').parse();
+    host.eq_ignore_ascii_case("localhost") || ip.is_ok_and(|ip: IpAddr| ip.is_loopback())
 }
 
 /// Variables of the tests and scripts that share the prefix.

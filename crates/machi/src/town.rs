@@ -208,6 +208,16 @@ impl<'t> Visitor<'t> {
         self.send(request, Body::from(form.to_owned())).await
     }
 
+    /// Posts a form that stands on a page of ours.
+    pub(crate) async fn post_from(&self, page: &str, path: &str, form: &str) -> Answer {
+        let request = self
+            .request(Method::POST, path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::REFERER, format!("http://127.0.0.1{page}"))
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, Body::from(form.to_owned())).await
+    }
+
     /// Sends JSON; `Value::Null` sends no body.
     pub(crate) async fn api(&self, method: Method, path: &str, json: Value) -> Answer {
         let request = self

@@ -7,7 +7,6 @@ collections-full = This collection holds { $max } notes and is full. Please choo
 collections-first = Saved
 collections-save = Save
 collections-saved = Saved.
-collections-save-failed = That did not go through. Please try again.
 collections-choose = Choose collections
 collections-choose-hint = Tick every collection that this note belongs to.
 collections-yours = Your collections

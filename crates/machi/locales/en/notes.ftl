@@ -17,7 +17,6 @@ notes-comment-empty = Write something before you send it.
 notes-comment-long = The comment has { $chars } characters; { $max } fit.
 notes-restore-late = Deleted more than 24 hours ago: it cannot be brought back.
 notes-like = Like
-notes-like-failed = That did not go through. Please try again.
 notes-note-by = A note by { $name }
 notes-edited = edited
 notes-edit = Edit

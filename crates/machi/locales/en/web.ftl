@@ -1,6 +1,7 @@
 # The frame of every page: bars, menus, footer and the error page.
 
 web-skip = Skip to content
+web-failed = That did not go through. Please try again.
 web-nav = Main
 web-bottom-bar = Quick links
 web-footer = About this site

@@ -7,7 +7,6 @@ collections-full = このコレクションには{ $max }件の投稿が入っ�
 collections-first = 保存済み
 collections-save = 保存
 collections-saved = 保存しました。
-collections-save-failed = うまく送れませんでした。もう一度お試しください。
 collections-choose = コレクションを選ぶ
 collections-choose-hint = この投稿を入れるコレクションにチェックを付けてください。
 collections-yours = あなたのコレクション

@@ -17,7 +17,6 @@ notes-comment-empty = 送る前に何か書いてください。
 notes-comment-long = コメントが{ $chars }文字あります。{ $max }文字までにしてください。
 notes-restore-late = 削除から24時間が過ぎたため、元に戻せません。
 notes-like = いいね
-notes-like-failed = うまくいきませんでした。もう一度お試しください。
 notes-note-by = { $name }さんの投稿
 notes-edited = 編集済み
 notes-edit = 編集

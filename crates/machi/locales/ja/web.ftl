@@ -1,6 +1,7 @@
 # The frame of every page: bars, menus, footer and the error page.
 
 web-skip = 本文へ移動
+web-failed = うまく送れませんでした。もう一度お試しください。
 web-nav = メイン
 web-bottom-bar = クイックメニュー
 web-footer = このサイトについて

@@ -7,7 +7,6 @@ collections-full = 이 컬렉션은 노트 { $max }개로 가득 찼어요. 다�
 collections-first = 저장한 노트
 collections-save = 저장
 collections-saved = 저장했어요.
-collections-save-failed = 처리되지 않았어요. 다시 시도해 주세요.
 collections-choose = 컬렉션 고르기
 collections-choose-hint = 이 노트를 넣을 컬렉션을 모두 골라 주세요.
 collections-yours = 내 컬렉션

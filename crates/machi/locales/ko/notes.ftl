@@ -17,7 +17,6 @@ notes-comment-empty = 보내기 전에 내용을 적어 주세요.
 notes-comment-long = 댓글이 { $chars }자입니다. { $max }자까지 쓸 수 있어요.
 notes-restore-late = 삭제한 지 24시간이 지나 되돌릴 수 없습니다.
 notes-like = 좋아요
-notes-like-failed = 처리하지 못했어요. 다시 시도해 주세요.
 notes-note-by = { $name }님의 노트
 notes-edited = 수정됨
 notes-edit = 수정

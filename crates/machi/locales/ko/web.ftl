@@ -1,6 +1,7 @@
 # The frame of every page: bars, menus, footer and the error page.
 
 web-skip = 본문으로 건너뛰기
+web-failed = 처리되지 않았어요. 다시 시도해 주세요.
 web-nav = 주 메뉴
 web-bottom-bar = 빠른 메뉴
 web-footer = 사이트 안내

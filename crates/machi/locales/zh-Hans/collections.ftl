@@ -7,7 +7,6 @@ collections-full = 这个收藏夹已有 { $max } 篇笔记，放不下了。请
 collections-first = 默认收藏夹
 collections-save = 收藏
 collections-saved = 已收藏。
-collections-save-failed = 没有成功，请再试一次。
 collections-choose = 选择收藏夹
 collections-choose-hint = 勾选要放入这篇笔记的收藏夹。
 collections-yours = 你的收藏夹

@@ -17,7 +17,6 @@ notes-comment-empty = 写点什么再发送吧。
 notes-comment-long = 评论有 { $chars } 个字，最多 { $max } 个字。
 notes-restore-late = 删除已超过 24 小时，无法恢复。
 notes-like = 赞
-notes-like-failed = 没有成功，请再试一次。
 notes-note-by = { $name } 的笔记
 notes-edited = 已编辑
 notes-edit = 编辑

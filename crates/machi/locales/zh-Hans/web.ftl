@@ -1,6 +1,7 @@
 # The frame of every page: bars, menus, footer and the error page.
 
 web-skip = 跳到正文
+web-failed = 没有成功，请再试一次。
 web-nav = 主导航
 web-bottom-bar = 快捷导航
 web-footer = 关于本站

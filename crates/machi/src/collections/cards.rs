@@ -1,7 +1,8 @@
-//! Cards of notes: as they are for every reader, kept until their note changes; what depends on
-//! the reader is put in when a page is answered.
+//! Cards of notes: as they are for most readers, kept until their note changes; where the reader's
+//! own buttons differ, they are put in when a page is answered.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use askama::Template;
@@ -19,7 +20,9 @@ use crate::error::Result;
 use crate::events::Reading;
 use crate::frame::Page;
 use crate::ids::{CityId, NoteId};
-use crate::notes::{CardText, LIKE_SLOT, LikeButton, Notes, SAVE_SLOT, SaveButton, card_rows};
+use crate::notes::{
+    CardRow, CardText, LIKE_SLOT, LikeButton, Notes, SAVE_SLOT, SaveButton, card_rows,
+};
 use crate::text::{Lang, when};
 use crate::views::View;
 
@@ -38,6 +41,7 @@ struct Key {
     version: u32,
     epoch: u32,
     lang: Lang,
+    signed_in: bool,
     /// Of the month; cards say "today".
     day: i8,
 }
@@ -58,48 +62,23 @@ impl Default for Cards {
     }
 }
 
-/// A card with the places at which the reader's own parts go in.
-struct Fragment {
-    html: Box<str>,
-    like_at: usize,
-    save_at: usize,
-}
-
-impl Fragment {
-    fn of(html: &str) -> Self {
-        let (before, rest) = html.split_once(LIKE_SLOT).unwrap_or((html, ""));
-        let (between, after) = rest.split_once(SAVE_SLOT).unwrap_or((rest, ""));
-        Self {
-            like_at: before.len(),
-            save_at: before.len() + between.len(),
-            html: [before, between, after].concat().into(),
-        }
-    }
+/// A card with the buttons that most readers get: those of whoever has not marked the note.
+pub(super) struct Fragment {
+    pub(super) html: Box<str>,
+    /// Where the buttons are.
+    pub(super) like: Range<usize>,
+    pub(super) save: Range<usize>,
+    /// What the like button says.
+    likes: u32,
 }
 
 /// A card as one reader gets it.
 pub struct Card {
     pub note: NoteId,
-    fragment: Arc<Fragment>,
-    like: LikeButton,
-    save: SaveButton,
-}
-
-impl Card {
-    /// Appends the card's HTML.
-    pub fn write(&self, html: &mut String) -> Result<()> {
-        let Fragment {
-            html: fragment,
-            like_at,
-            save_at,
-        } = &*self.fragment;
-        html.push_str(&fragment[..*like_at]);
-        self.like.render_into(html).map_err(anyhow::Error::from)?;
-        html.push_str(&fragment[*like_at..*save_at]);
-        self.save.render_into(html).map_err(anyhow::Error::from)?;
-        html.push_str(&fragment[*save_at..]);
-        Ok(())
-    }
+    pub(super) fragment: Arc<Fragment>,
+    /// The buttons that differ from the fragment's.
+    pub(super) like: Option<LikeButton>,
+    pub(super) save: Option<SaveButton>,
 }
 
 /// What the view knows of a note that a card is wanted for.
@@ -110,121 +89,152 @@ struct Wanted {
     mark: Mark,
 }
 
+impl Wanted {
+    fn like_button(&self) -> LikeButton {
+        LikeButton {
+            note: self.key.note,
+            lang: self.key.lang,
+            likes: self.likes,
+            liked: self.mark.liked,
+            signed_in: self.key.signed_in,
+        }
+    }
+
+    fn save_button(&self) -> SaveButton {
+        SaveButton {
+            note: self.key.note,
+            lang: self.key.lang,
+            saved: self.mark.saved,
+            signed_in: self.key.signed_in,
+            just_saved: false,
+        }
+    }
+
+    /// The kept card of everybody as this reader's.
+    fn card(&self, fragment: Arc<Fragment>) -> Card {
+        let other_like = self.mark.liked || self.likes != fragment.likes;
+        Card {
+            note: self.key.note,
+            like: other_like.then(|| self.like_button()),
+            save: self.mark.saved.then(|| self.save_button()),
+            fragment,
+        }
+    }
+}
+
+impl Fragment {
+    fn of(row: &CardRow, wanted: &Wanted, now_ms: i64) -> askama::Result<Self> {
+        let everybody = Wanted {
+            city: wanted.city.clone(),
+            mark: Mark::default(),
+            ..*wanted
+        };
+        let reading = Reading {
+            lang: wanted.key.lang,
+            zone: &wanted.city.zone,
+            now_ms,
+        };
+        let text = CardText::of(row, &wanted.city, reading).render()?;
+        let (before, rest) = text.split_once(LIKE_SLOT).unwrap_or((&text, ""));
+        let (between, after) = rest.split_once(SAVE_SLOT).unwrap_or((rest, ""));
+        let mut html = before.to_owned();
+        everybody.like_button().render_into(&mut html)?;
+        let like = before.len()..html.len();
+        html += between;
+        let save_at = html.len();
+        everybody.save_button().render_into(&mut html)?;
+        let save = save_at..html.len();
+        html += after;
+        Ok(Self {
+            html: html.into(),
+            like,
+            save,
+            likes: wanted.likes,
+        })
+    }
+}
+
 /// The cards of these notes, of any city, in their order, with the buttons of whoever reads the
-/// page; without script the buttons lead back to it. A note that went meanwhile is left out.
+/// page. A note that went meanwhile is left out.
 pub async fn cards(app: &App, page: &Page, notes: &[NoteId]) -> Result<Vec<Card>> {
     let reader = page.me.as_ref().map(|me| me.id);
     let marks = app.view::<Marking>()?.on(app, reader, notes).await?;
-    let wanted = wanted(app, page.lang, notes.iter().copied().zip(marks))?;
-    let made = app.view::<Cards>()?.made(app, page.lang, &wanted).await?;
-    let card = |wanted: Wanted| {
-        let (note, lang, signed_in) = (wanted.key.note, page.lang, reader.is_some());
-        let like = LikeButton {
-            note,
-            lang,
-            likes: wanted.likes,
-            liked: wanted.mark.liked,
-            signed_in,
-            next: page.path.clone(),
-        };
-        let save = SaveButton {
-            note,
-            lang,
-            saved: wanted.mark.saved,
-            signed_in,
-            next: page.path.clone(),
-            just_saved: false,
-        };
-        let fragment = made.get(&note)?.clone();
-        Some(Card {
-            note,
-            fragment,
-            like,
-            save,
-        })
-    };
-    Ok(wanted.into_iter().filter_map(card).collect())
+    let wanted = wanted(app, page.lang, reader.is_some(), notes, &marks)?;
+    let kept = app.view::<Cards>()?;
+    let made: Vec<Option<Arc<Fragment>>> = wanted
+        .iter()
+        .map(|wanted| kept.0.get(&wanted.key))
+        .collect();
+    let missing = wanted.iter().zip(&made).filter(|(_, made)| made.is_none());
+    let missing: HashMap<NoteId, &Wanted> = missing
+        .map(|(wanted, _)| (wanted.key.note, wanted))
+        .collect();
+    let mut new = kept.make(app, &missing).await?;
+    let cards = wanted.iter().zip(made).filter_map(|(wanted, made)| {
+        let fragment = made.or_else(|| new.remove(&wanted.key.note))?;
+        Some(wanted.card(fragment))
+    });
+    Ok(cards.collect())
 }
 
+/// What the view knows of the notes, with the marks on each of them.
 fn wanted(
     app: &App,
     lang: Lang,
-    notes: impl Iterator<Item = (NoteId, Mark)>,
+    signed_in: bool,
+    notes: &[NoteId],
+    marks: &[Mark],
 ) -> Result<Vec<Wanted>> {
     let (known, cities, now_ms) = (app.view::<Notes>()?, app.view::<Cities>()?, app.now_ms());
     let mut here: HashMap<CityId, Option<(Arc<City>, i8)>> = HashMap::new();
-    let mut wanted = Vec::new();
-    for (note, mark) in notes {
-        let found = known.find(note, |city, notes, entry| {
-            (city, entry.version, notes.epoch, entry.love.likes)
-        });
-        let Some((id, version, epoch, likes)) = found else {
-            continue;
-        };
+    let mut wanted: Vec<Option<Wanted>> = notes.iter().map(|_| None).collect();
+    known.each(notes, |at, city, in_city, entry| {
         let read = || {
-            let city = cities.by_id(id)?;
+            let city = cities.by_id(city)?;
             let day = when::civil(now_ms, &city.zone).day();
             Some((city, day))
         };
-        let Some((city, day)) = here.entry(id).or_insert_with(read) else {
-            continue;
+        let Some((city, day)) = here.entry(city).or_insert_with(read) else {
+            return;
         };
         let key = Key {
-            note,
-            version,
-            epoch,
+            note: notes[at],
+            version: entry.version,
+            epoch: in_city.epoch,
             lang,
+            signed_in,
             day: *day,
         };
-        wanted.push(Wanted {
+        wanted[at] = Some(Wanted {
             key,
             city: city.clone(),
-            likes,
-            mark,
+            likes: entry.love.likes,
+            mark: marks[at],
         });
-    }
-    Ok(wanted)
+    });
+    Ok(wanted.into_iter().flatten().collect())
 }
 
 impl Cards {
-    /// The fragments, from memory or else made of their rows.
-    async fn made(
+    /// Makes these cards of their rows, and keeps them.
+    async fn make(
         &self,
         app: &App,
-        lang: Lang,
-        wanted: &[Wanted],
+        missing: &HashMap<NoteId, &Wanted>,
     ) -> Result<HashMap<NoteId, Arc<Fragment>>> {
-        let (mut made, mut missing) = (HashMap::with_capacity(wanted.len()), HashMap::new());
-        for wanted in wanted {
-            match self.0.get(&wanted.key) {
-                Some(fragment) => {
-                    made.insert(wanted.key.note, fragment);
-                }
-                None => {
-                    missing.insert(wanted.key.note, wanted);
-                }
-            }
-        }
+        let mut made = HashMap::with_capacity(missing.len());
         if missing.is_empty() {
             return Ok(made);
         }
         let ids: Vec<NoteId> = missing.keys().copied().collect();
-        for row in app
-            .read(async |tx: &mut Tx| card_rows(tx, &ids).await)
-            .await?
-        {
-            let Some(Wanted { key, city, .. }) = missing.get(&row.id) else {
-                continue;
-            };
-            let reading = Reading {
-                lang,
-                zone: &city.zone,
-                now_ms: app.now_ms(),
-            };
-            let html = CardText::of(&row, city, reading).render();
-            let fragment = Arc::new(Fragment::of(&html.map_err(anyhow::Error::from)?));
-            self.0.insert(*key, fragment.clone());
-            made.insert(row.id, fragment);
+        let rows = app.read(async |tx: &mut Tx| card_rows(tx, &ids).await);
+        for row in rows.await? {
+            if let Some(wanted) = missing.get(&row.id) {
+                let fragment = Fragment::of(&row, wanted, app.now_ms());
+                let fragment = Arc::new(fragment.map_err(anyhow::Error::from)?);
+                self.0.insert(wanted.key, fragment.clone());
+                made.insert(row.id, fragment);
+            }
         }
         Ok(made)
     }

@@ -1,10 +1,10 @@
 //! Which notes a reader likes and has saved, as this node remembers it.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
+use rustc_hash::FxHashSet;
 use store::{Tx, args};
 
 use crate::app::App;
@@ -26,7 +26,7 @@ pub(super) struct Marks {
 
 #[derive(Debug, Default)]
 struct Marked {
-    notes: HashSet<NoteId>,
+    notes: FxHashSet<NoteId>,
     /// Notes older than this may carry the mark and not be among `notes`.
     complete_from: Option<NoteId>,
 }

@@ -28,7 +28,7 @@ pub use choose::{choose, with_note};
 pub use find::{notes_in, of_account, visible_to};
 pub use marks::{Mark, Marking};
 pub use save::{save, unsave};
-pub use wall::{Wall, push};
+pub use wall::{Item, Wall};
 
 store::row! {
     /// A collection as its row holds it, with how many notes are in it.

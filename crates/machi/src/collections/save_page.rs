@@ -17,7 +17,7 @@ use super::{Collection, choose, id, of_account, save, unsave, with_note};
 use crate::accounts::Member;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::frame::form::{Problems, done, local_path, wants_fragment};
+use crate::frame::form::{Problems, done, local_path, page_before, wants_fragment};
 use crate::frame::{self, Page};
 use crate::ids::{CollectionId, NoteId};
 use crate::notes::{SaveButton, visible_to};
@@ -54,7 +54,7 @@ async fn post_save(
 ) -> Result<Response> {
     let note = id(&note)?;
     match form.saved {
-        Some(saved) => set_saved(&app, &page, &member, note, saved, &form.next, &headers).await,
+        Some(saved) => set_saved(&app, &page, &member, note, saved, &headers).await,
         None => set_collections(&app, page, &member, note, form).await,
     }
 }
@@ -66,7 +66,6 @@ async fn set_saved(
     member: &Member,
     note: NoteId,
     saved: bool,
-    next: &str,
     headers: &HeaderMap,
 ) -> Result<Response> {
     app.write(async |tx: &mut Tx| {
@@ -84,14 +83,13 @@ async fn set_saved(
             lang: page.lang,
             saved,
             signed_in: true,
-            next: next.to_owned(),
             just_saved: saved,
         });
     }
     let of_note = format!("/notes/{note}");
-    let next = local_path(next, &of_note);
+    let next = page_before(headers, &of_note);
     if !saved {
-        return Ok(done(next, "notice-note-unsaved"));
+        return Ok(done(&next, "notice-note-unsaved"));
     }
     // Where script offers to choose a collection, the page of all collections does.
     let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();

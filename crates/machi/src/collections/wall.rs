@@ -1,21 +1,29 @@
 //! A list of notes on a page: cards in columns, and the way to the next of them.
 
+use std::fmt;
+use std::sync::Arc;
+
+use askama::Template;
+
 use super::cards::{Card, cards};
 use crate::app::App;
 use crate::error::Result;
 use crate::frame::Page;
 use crate::ids::NoteId;
 
-/// About as long is a card with its buttons.
-const CARD_BYTES: usize = 3 * 1_024;
-
 /// The view struct of `collections/wall.html`, which a page includes as `wall`.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Wall {
-    /// List items.
-    pub items: String,
+    pub items: Vec<Item>,
     /// Where the next page is: a path on this server.
     pub next: Option<String>,
+}
+
+/// What stands on a wall; its text is the HTML of a list item.
+pub enum Item {
+    Note(Card),
+    /// An event's card.
+    Event(Arc<str>),
 }
 
 impl Wall {
@@ -26,11 +34,11 @@ impl Wall {
         notes: &[NoteId],
         next: Option<String>,
     ) -> Result<Self> {
-        let mut items = String::with_capacity(notes.len() * CARD_BYTES);
-        for card in cards(app, page, notes).await? {
-            push(&mut items, &card)?;
-        }
-        Ok(Self { items, next })
+        let cards = cards(app, page, notes).await?;
+        Ok(Self {
+            items: cards.into_iter().map(Item::Note).collect(),
+            next,
+        })
     }
 
     pub fn is_empty(&self) -> bool {
@@ -38,12 +46,30 @@ impl Wall {
     }
 }
 
-/// Appends the card as a list item, to which an address can lead.
-pub fn push(items: &mut String, card: &Card) -> Result<()> {
-    *items += "<li id=\"note-";
-    *items += &card.note.to_string();
-    *items += "\">";
-    card.write(items)?;
-    *items += "</li>\n";
-    Ok(())
+impl fmt::Display for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            // An address can lead to it.
+            Self::Note(card) => writeln!(f, "<li id=\"note-{}\">{card}</li>", card.note),
+            Self::Event(card) => writeln!(f, "<li class=\"note-wall__event\">{card}</li>"),
+        }
+    }
+}
+
+impl fmt::Display for Card {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let fragment = &*self.fragment;
+        let mut from = 0;
+        if let Some(like) = &self.like {
+            f.write_str(&fragment.html[..fragment.like.start])?;
+            like.render_into(f).map_err(|_| fmt::Error)?;
+            from = fragment.like.end;
+        }
+        if let Some(save) = &self.save {
+            f.write_str(&fragment.html[from..fragment.save.start])?;
+            save.render_into(f).map_err(|_| fmt::Error)?;
+            from = fragment.save.end;
+        }
+        f.write_str(&fragment.html[from..])
+    }
 }

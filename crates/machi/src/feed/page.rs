@@ -10,7 +10,7 @@ use super::tonight::Tonight;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::cities::{City, CityState, InCity};
-use crate::collections::{self, Wall};
+use crate::collections::{self, Item, Wall};
 use crate::error::Result;
 use crate::events::Reading;
 use crate::frame::{self, Page};
@@ -99,8 +99,14 @@ pub(super) async fn feed(
     })
 }
 
-/// The page's list items.
-async fn items(app: &App, page: &Page, city: &City, tab: Tab, listing: &Listing) -> Result<String> {
+/// The page's cards.
+async fn items(
+    app: &App,
+    page: &Page,
+    city: &City,
+    tab: Tab,
+    listing: &Listing,
+) -> Result<Vec<Item>> {
     let cards = collections::cards(app, page, &listing.notes).await?;
     let reading = Reading {
         lang: page.lang,
@@ -114,18 +120,14 @@ async fn items(app: &App, page: &Page, city: &City, tab: Tab, listing: &Listing)
     let mut events = events
         .iter()
         .skip(listing.page * compose::PAGE_NOTES / EVENT_EVERY);
-    let mut html = String::new();
-    for (at, card) in cards.iter().enumerate() {
-        if at % EVENT_EVERY == EVENT_AFTER
-            && let Some(event) = events.next()
-        {
-            html += "<li class=\"note-wall__event\">";
-            html += event;
-            html += "</li>";
+    let mut items = Vec::with_capacity(cards.len() + cards.len() / EVENT_EVERY + 1);
+    for (at, card) in cards.into_iter().enumerate() {
+        if at % EVENT_EVERY == EVENT_AFTER {
+            items.extend(events.next().cloned().map(Item::Event));
         }
-        collections::push(&mut html, card)?;
+        items.push(Item::Note(card));
     }
-    Ok(html)
+    Ok(items)
 }
 
 /// Says what to do next.

@@ -26,9 +26,9 @@ const MINUTE_MS: i64 = 60 * 1_000;
 pub struct Tonight(Cache<(CityId, Lang), Made>);
 
 /// The minute in which cards were made, and the cards.
-type Made = (i64, Arc<Vec<String>>);
+type Made = (i64, Arc<[Arc<str>]>);
 
-static NOTHING: LazyLock<Arc<Vec<String>>> = LazyLock::new(Arc::default);
+static NOTHING: LazyLock<Arc<[Arc<str>]>> = LazyLock::new(|| Arc::from([]));
 
 impl Default for Tonight {
     fn default() -> Self {
@@ -37,18 +37,19 @@ impl Default for Tonight {
 }
 
 impl Tonight {
-    pub fn nothing() -> Arc<Vec<String>> {
+    pub fn nothing() -> Arc<[Arc<str>]> {
         NOTHING.clone()
     }
 
-    pub fn of(&self, app: &App, city: &City, reading: Reading<'_>) -> Result<Arc<Vec<String>>> {
+    pub fn of(&self, app: &App, city: &City, reading: Reading<'_>) -> Result<Arc<[Arc<str>]>> {
         let (key, minute) = ((city.id, reading.lang), reading.now_ms / MINUTE_MS);
         if let Some((made_in, cards)) = self.0.get(&key)
             && made_in == minute
         {
             return Ok(cards);
         }
-        let cards = Arc::new(agenda::tonight_cards(app, city, reading, EVENTS_MAX)?);
+        let cards = agenda::tonight_cards(app, city, reading, EVENTS_MAX)?;
+        let cards: Arc<[Arc<str>]> = cards.into_iter().map(Arc::from).collect();
         self.0.insert(key, (minute, cards.clone()));
         Ok(cards)
     }

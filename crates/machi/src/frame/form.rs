@@ -62,6 +62,17 @@ pub fn local_path<'a>(asked: &'a str, otherwise: &'a str) -> &'a str {
     if local { asked } else { otherwise }
 }
 
+/// The page from which a form was sent, as a path on this server (the browser's `Referer`), else
+/// `otherwise`. A form from another site never comes so far (`web::guard`).
+pub fn page_before(headers: &HeaderMap, otherwise: &str) -> String {
+    let referer = headers
+        .get(header::REFERER)
+        .and_then(|url| url.to_str().ok());
+    let url = referer.and_then(|url| url::Url::parse(url).ok());
+    let path = url.map(|url| url[url::Position::BeforePath..url::Position::AfterQuery].to_owned());
+    local_path(&path.unwrap_or_default(), otherwise).to_owned()
+}
+
 /// Whether script asks and wants the fragment instead of a page.
 pub fn wants_fragment(headers: &HeaderMap) -> bool {
     headers.get("x-fragment").is_some_and(|value| value == "1")
@@ -82,5 +93,24 @@ mod tests {
             assert_eq!(local_path(asked, "/"), "/", "{asked}");
         }
         assert_eq!(local_path("/events/1?x=2", "/"), "/events/1?x=2");
+    }
+
+    #[test]
+    fn the_page_before_is_one_of_ours() {
+        for (referer, expected) in [
+            (
+                "https://town.example/feed?tab=latest#note-1",
+                "/feed?tab=latest",
+            ),
+            ("https://town.example//evil.example", "/"),
+            ("mailto:a@b.example", "/"),
+            ("nonsense", "/"),
+            ("", "/"),
+        ] {
+            let value = referer.parse().unwrap();
+            let headers = HeaderMap::from_iter([(header::REFERER, value)]);
+            assert_eq!(page_before(&headers, "/"), expected, "{referer}");
+        }
+        assert_eq!(page_before(&HeaderMap::new(), "/"), "/");
     }
 }

@@ -58,8 +58,14 @@ impl CityLink {
 #[derive(Debug, Clone, Default)]
 pub struct CityLinks(pub Arc<Vec<CityLink>>);
 
+/// As long as a long page: it is written in one piece of memory, not moved as it grows.
+const PAGE_BYTES: usize = 48 * 1_024;
+
 /// An HTML answer.
 pub fn html(template: &impl Template) -> Result<Response> {
-    let body = template.render().map_err(anyhow::Error::from)?;
+    let mut body = String::with_capacity(PAGE_BYTES);
+    template
+        .render_into(&mut body)
+        .map_err(anyhow::Error::from)?;
     Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response())
 }

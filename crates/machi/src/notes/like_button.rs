@@ -16,8 +16,6 @@ pub struct LikeButton {
     pub liked: bool,
     /// Strangers get a link to sign in.
     pub signed_in: bool,
-    /// Where to go back to without script: a path on this server. Empty for the note's page.
-    pub next: String,
 }
 
 impl LikeButton {

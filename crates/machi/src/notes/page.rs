@@ -19,7 +19,7 @@ use super::{LikeButton, comment_page, delete, delete_page, write_page};
 use crate::accounts::{Member, Reader};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::frame::form::{local_path, wants_fragment};
+use crate::frame::form::{page_before, wants_fragment};
 use crate::frame::{self, Page};
 use crate::text::Lang;
 
@@ -55,8 +55,6 @@ async fn note(
 #[derive(Deserialize)]
 struct LikeForm {
     liked: bool,
-    #[serde(default)]
-    next: String,
 }
 
 /// Likes the note or likes it no longer; answers with its button.
@@ -80,7 +78,7 @@ async fn set_like(
         .await?;
     if !wants_fragment(&headers) {
         let page = format!("/notes/{}", note.id);
-        return Ok(Redirect::to(local_path(&form.next, &page)).into_response());
+        return Ok(Redirect::to(&page_before(&headers, &page)).into_response());
     }
     app.see_own_write().await;
     frame::html(&LikeButton {
@@ -89,6 +87,5 @@ async fn set_like(
         likes: love(&app, &note)?.likes,
         liked: form.liked,
         signed_in: true,
-        next: form.next,
     })
 }

@@ -15,8 +15,6 @@ pub struct SaveButton {
     pub saved: bool,
     /// Strangers get a link to sign in.
     pub signed_in: bool,
-    /// Where to go back to without script: a path on this server. Empty for the note's page.
-    pub next: String,
     /// Says that it was saved, and offers to choose where.
     pub just_saved: bool,
 }

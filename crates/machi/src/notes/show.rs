@@ -180,14 +180,12 @@ fn view(
             likes: detail.love.likes,
             liked: detail.liked,
             signed_in: reader.is_some(),
-            next: String::new(),
         },
         save: SaveButton {
             note: note.id,
             lang,
             saved: detail.saved,
             signed_in: reader.is_some(),
-            next: String::new(),
             just_saved: false,
         },
         beside: match read.beside {

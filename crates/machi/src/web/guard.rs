@@ -2,6 +2,7 @@
 //! ours where there is no https.
 
 use axum::extract::{Request, State};
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -37,8 +38,8 @@ fn is_for_loopback(request: &Request) -> bool {
     else {
         return true;
     };
-    let url = url::Url::parse(&format!("http://{host}/"));
-    url.is_ok_and(|url| is_loopback(&url))
+    let authority = host.parse::<Authority>();
+    authority.is_ok_and(|authority| is_loopback(authority.host()))
 }
 
 fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {

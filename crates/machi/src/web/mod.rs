@@ -14,6 +14,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
@@ -31,23 +32,27 @@ const BODY_BYTES_MAX: usize = 256 * 1024;
 /// How long a client may pause in the middle of a body.
 const BODY_PAUSE_MAX: Duration = Duration::from_secs(30);
 
-/// The whole server. Each layer surrounds those before it.
+/// The whole server.
 pub fn router(app: App) -> Router {
     let (api, openapi) = described_api();
+    // From outside to inside. They are layered as one: each `Router::layer` boxes the route again,
+    // and every request clones what is in the box.
+    let layers = ServiceBuilder::new()
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(app.clone(), headers::secure))
+        .layer(from_fn_with_state(app.clone(), own_writes::wait_and_note))
+        .layer(from_fn_with_state(app.clone(), accounts::session::insert))
+        .layer(from_fn_with_state(app.clone(), surroundings::insert))
+        .layer(from_fn_with_state(app.clone(), errors::render))
+        .layer(from_fn(accounts::session::stop_failed))
+        .layer(from_fn_with_state(app.clone(), guard::same_origin))
+        .layer(CatchPanicLayer::custom(errors::panicked));
     Router::new()
         .merge(pages())
         .merge(api)
         .merge(reference::pages(&openapi))
         .fallback(errors::nothing_here)
-        .layer(CatchPanicLayer::custom(errors::panicked))
-        .layer(from_fn_with_state(app.clone(), guard::same_origin))
-        .layer(from_fn(accounts::session::stop_failed))
-        .layer(from_fn_with_state(app.clone(), errors::render))
-        .layer(from_fn_with_state(app.clone(), surroundings::insert))
-        .layer(from_fn_with_state(app.clone(), accounts::session::insert))
-        .layer(from_fn_with_state(app.clone(), own_writes::wait_and_note))
-        .layer(from_fn_with_state(app.clone(), headers::secure))
-        .layer(CompressionLayer::new())
+        .layer(layers)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE_MAX))
         .layer(from_fn(health::observe))
