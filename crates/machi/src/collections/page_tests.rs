@@ -179,7 +179,7 @@ async fn collected(town: &Town, owner: &Member, kai: &Member) -> (CollectionId, 
 }
 
 fn card(note: NoteId) -> String {
-    format!("class=\"note-card__link\" href=\"/notes/{note}\"")
+    format!("class=\"cover-link\" href=\"/notes/{note}\"")
 }
 
 #[tokio::test]
