@@ -11,9 +11,10 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::at::AtCollection;
 use super::page::{ROWS_MAX, paged};
 use super::{
-    Collection, Named, create, edit, id, notes_in, of_account, remove, save, unsave, visible_to,
+    Collection, Named, create, edit, notes_in, of_account, remove, save, unsave, visible_to,
 };
 use crate::accounts::{Member, Reader, by_handle};
 use crate::app::App;
@@ -21,7 +22,7 @@ use crate::error::{Error, Refusal, Result};
 use crate::events::rfc3339;
 use crate::frame::paging;
 use crate::ids::{AccountId, CollectionId, NoteId};
-use crate::notes::{NoteJson, in_sight, notes_json};
+use crate::notes::{AtNote, NoteJson, in_sight, notes_json};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -143,9 +144,8 @@ async fn post_collection(
 async fn get_collection(
     State(app): State<App>,
     Reader(reader): Reader,
-    Path(collection): Path<String>,
+    AtCollection(id): AtCollection,
 ) -> Result<Json<CollectionJson>> {
-    let id = id(&collection)?;
     let found = app
         .read(async |tx: &mut Tx| visible_to(tx, reader.as_ref(), id).await)
         .await?;
@@ -160,10 +160,9 @@ async fn get_collection(
 async fn patch_collection(
     State(app): State<App>,
     member: Member,
-    Path(collection): Path<String>,
+    AtCollection(id): AtCollection,
     Json(changed): Json<ChangedCollection>,
 ) -> Result<Json<CollectionJson>> {
-    let id = id(&collection)?;
     let after = app
         .write(async |tx: &mut Tx| {
             let before = visible_to(tx, Some(&member), id).await?;
@@ -188,9 +187,8 @@ async fn patch_collection(
 async fn delete_collection(
     State(app): State<App>,
     member: Member,
-    Path(collection): Path<String>,
+    AtCollection(id): AtCollection,
 ) -> Result<StatusCode> {
-    let id = id(&collection)?;
     app.write(async |tx: &mut Tx| remove(tx, &member, id).await)
         .await?;
     Ok(StatusCode::NO_CONTENT)
@@ -206,10 +204,10 @@ async fn delete_collection(
 async fn list_collection_notes(
     State(app): State<App>,
     Reader(reader): Reader,
-    Path(collection): Path<String>,
+    AtCollection(id): AtCollection,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    let (id, reader) = (id(&collection)?, reader.as_ref());
+    let reader = reader.as_ref();
     let malformed = |_| Refusal::new("error-malformed").on("before");
     let before = asked.before.as_deref().map(str::parse::<NoteId>);
     let before = before.transpose().map_err(malformed)?;
@@ -235,9 +233,9 @@ async fn list_collection_notes(
 async fn put_collection_note(
     State(app): State<App>,
     member: Member,
-    Path((collection, note)): Path<(String, String)>,
+    AtCollection(collection): AtCollection,
+    AtNote(note): AtNote,
 ) -> Result<StatusCode> {
-    let (collection, note) = (id(&collection)?, id(&note)?);
     app.write(async |tx: &mut Tx| save(tx, &member, note, Some(collection)).await)
         .await?;
     Ok(StatusCode::NO_CONTENT)
@@ -252,9 +250,9 @@ async fn put_collection_note(
 async fn delete_collection_note(
     State(app): State<App>,
     member: Member,
-    Path((collection, note)): Path<(String, String)>,
+    AtCollection(collection): AtCollection,
+    AtNote(note): AtNote,
 ) -> Result<StatusCode> {
-    let (collection, note) = (id(&collection)?, id(&note)?);
     app.write(async |tx: &mut Tx| unsave(tx, &member, note, Some(collection)).await)
         .await?;
     Ok(StatusCode::NO_CONTENT)
@@ -270,9 +268,8 @@ async fn delete_collection_note(
 async fn put_save(
     State(app): State<App>,
     member: Member,
-    Path(note): Path<String>,
+    AtNote(note): AtNote,
 ) -> Result<Json<SaveJson>> {
-    let note = id(&note)?;
     app.write(async |tx: &mut Tx| save(tx, &member, note, None).await)
         .await?;
     Ok(Json(SaveJson { saved: true }))
@@ -286,9 +283,8 @@ async fn put_save(
 async fn delete_save(
     State(app): State<App>,
     member: Member,
-    Path(note): Path<String>,
+    AtNote(note): AtNote,
 ) -> Result<Json<SaveJson>> {
-    let note = id(&note)?;
     app.write(async |tx: &mut Tx| unsave(tx, &member, note, None).await)
         .await?;
     Ok(Json(SaveJson { saved: false }))

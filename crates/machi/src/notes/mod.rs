@@ -41,6 +41,7 @@ use crate::app::App;
 use crate::ids::{AccountId, CityId, CommentId, EventId, NeighbourhoodId, NoteId, PlaceId};
 
 pub use api::{AuthorJson, NoteJson, notes_json};
+pub use at::AtNote;
 pub use card::{CardRow, CardText, LIKE_SLOT, SAVE_SLOT, card_rows};
 pub use find::{in_sight, visible_to};
 pub use like_button::LikeButton;

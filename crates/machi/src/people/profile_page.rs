@@ -9,6 +9,7 @@ use store::Tx;
 
 use super::follow_button::FollowView;
 use super::seen::{Seen, person};
+use super::tabs::Tab;
 use crate::accounts::{Member, Profile, Reader, hue, languages, letter};
 use crate::app::App;
 use crate::cities::{Cities, CityPeople};
@@ -25,12 +26,6 @@ struct AliasLine {
     name: String,
     url: String,
     confirmed: bool,
-}
-
-struct Tab {
-    href: String,
-    name: String,
-    current: bool,
 }
 
 struct CommunityLine {
@@ -107,27 +102,26 @@ pub(super) async fn posted(
     )
 }
 
-pub(super) async fn in_cities(
-    State(app): State<App>,
-    page: Page,
-    Reader(reader): Reader,
-    Extension(cities): Extension<CityLinks>,
-    Path(handle): Path<String>,
-) -> Result<Response> {
-    let seen = person(&app, reader.as_ref(), &handle).await?;
-    let shown = Shown::Cities(cities_of(&app, &page, seen.id())?);
-    answer(&app, page, reader.as_ref(), &cities, seen, shown)
+/// To what a person belongs; the route says to which kind.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Belonging {
+    Cities,
+    Communities,
 }
 
-pub(super) async fn in_communities(
+pub(super) async fn belongs(
     State(app): State<App>,
     page: Page,
     Reader(reader): Reader,
     Extension(cities): Extension<CityLinks>,
     Path(handle): Path<String>,
+    Extension(to): Extension<Belonging>,
 ) -> Result<Response> {
     let seen = person(&app, reader.as_ref(), &handle).await?;
-    let shown = Shown::Communities(communities_of(&app, &page, seen.id())?);
+    let shown = match to {
+        Belonging::Cities => Shown::Cities(cities_of(&app, &page, seen.id())?),
+        Belonging::Communities => Shown::Communities(communities_of(&app, &page, seen.id())?),
+    };
     answer(&app, page, reader.as_ref(), &cities, seen, shown)
 }
 
@@ -218,27 +212,20 @@ fn aliases(page: &Page, profile: &Profile) -> Vec<AliasLine> {
 }
 
 fn tabs(page: &Page, handle: &str, shown: &Shown) -> [Tab; 4] {
-    let tab = |end: &str, name: String, current: bool| Tab {
-        href: format!("/people/{handle}{end}"),
-        name,
-        current,
+    let (notes, cities, communities) = match shown {
+        Shown::Notes(_) => (true, false, false),
+        Shown::Cities(_) => (false, true, false),
+        Shown::Communities(_) => (false, false, true),
     };
+    let tab = |end: &str, name, current| Tab::new(format!("/people/{handle}{end}"), name, current);
     [
-        tab(
-            "",
-            page.t("people-tab-notes"),
-            matches!(shown, Shown::Notes(_)),
-        ),
+        tab("", page.t("people-tab-notes"), notes),
         tab("/collections", page.t("people-tab-collections"), false),
-        tab(
-            "/cities",
-            page.t("people-tab-cities"),
-            matches!(shown, Shown::Cities(_)),
-        ),
+        tab("/cities", page.t("people-tab-cities"), cities),
         tab(
             "/communities",
             page.t("people-tab-communities"),
-            matches!(shown, Shown::Communities(_)),
+            communities,
         ),
     ]
 }
