@@ -7,7 +7,7 @@ use axum::response::Response;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use store::Tx;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -18,10 +18,11 @@ use super::{
 };
 use crate::accounts::{Member, Reader, by_handle};
 use crate::app::App;
-use crate::error::{Error, Refusal, Result};
+use crate::at::Before;
+use crate::error::{Error, Result};
 use crate::events::rfc3339;
 use crate::frame::paging;
-use crate::ids::{AccountId, CollectionId, NoteId};
+use crate::ids::{AccountId, CollectionId};
 use crate::notes::{AtNote, NoteJson, in_sight, notes_json};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -83,13 +84,6 @@ struct ChangedCollection {
     #[schema(example = "Sunday walks")]
     name: Option<String>,
     public: Option<bool>,
-}
-
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-struct Asked {
-    /// From the `Link` of the page before.
-    before: Option<String>,
 }
 
 /// Whether a collection of the member holds the note.
@@ -198,19 +192,17 @@ async fn delete_collection(
 ///
 /// The last posted first, 24 on a page.
 #[utoipa::path(get, path = "/collections/{collection}/notes", tag = "collections",
-    params(("collection" = String, Path, description = "The collection's id"), Asked),
+    params(("collection" = String, Path, description = "The collection's id"), Before),
     security((), ("bearer" = [])),
     responses((status = 200, body = [NoteJson])))]
 async fn list_collection_notes(
     State(app): State<App>,
     Reader(reader): Reader,
     AtCollection(id): AtCollection,
-    Query(asked): Query<Asked>,
+    Query(before): Query<Before>,
 ) -> Result<Response> {
     let reader = reader.as_ref();
-    let malformed = |_| Refusal::new("error-malformed").on("before");
-    let before = asked.before.as_deref().map(str::parse::<NoteId>);
-    let before = before.transpose().map_err(malformed)?;
+    let before = before.place()?;
     let (notes, next) = app
         .read(async |tx: &mut Tx| {
             visible_to(tx, reader, id).await?;

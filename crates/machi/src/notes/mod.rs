@@ -17,6 +17,7 @@ pub mod like;
 mod like_button;
 mod linked_data;
 pub mod list;
+mod list_api;
 mod look;
 pub mod marked;
 pub mod mentioned;
@@ -123,7 +124,9 @@ pub fn pages() -> Router<App> {
 }
 
 pub fn api() -> OpenApiRouter<App> {
-    api::routes().merge(comment_api::routes())
+    api::routes()
+        .merge(list_api::routes())
+        .merge(comment_api::routes())
 }
 
 #[cfg(test)]
