@@ -10,7 +10,7 @@ use store::Tx;
 use super::page_of::PageOf;
 use super::row::{PersonRow, rows};
 use super::seen::{Seen, person};
-use super::tabs::Tab;
+use crate::accounts::person_tabs::Tab;
 use crate::accounts::{Member, Reader};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -76,7 +76,11 @@ pub(super) async fn show(
     let reader = reader.as_ref();
     let (seen, listed) = listed(&app, reader, &handle, list, asked.before).await?;
     let handle = seen.profile.handle;
-    let tab = |of: FollowList, name: String| Tab::new(path(&handle, of), name, of == list);
+    let tab = |of: FollowList, name: String| Tab {
+        href: path(&handle, of),
+        name,
+        current: of == list,
+    };
     let name = seen.profile.display_name;
     let next = listed.next;
     frame::html(&ListPage {

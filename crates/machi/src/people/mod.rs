@@ -16,7 +16,6 @@ mod search_page;
 mod seen;
 mod settings_page;
 mod slots;
-mod tabs;
 mod view;
 
 use axum::routing::{get, post};

@@ -9,7 +9,7 @@ use store::Tx;
 
 use super::follow_button::FollowView;
 use super::seen::{Seen, person};
-use super::tabs::Tab;
+use crate::accounts::person_tabs::{Side, Tab, person_tabs};
 use crate::accounts::{Member, Profile, Reader, hue, languages, letter};
 use crate::app::App;
 use crate::cities::{Cities, CityPeople};
@@ -38,6 +38,16 @@ enum Shown {
     Notes(Wall),
     Cities(Vec<CityHere>),
     Communities(Vec<CommunityLine>),
+}
+
+impl Shown {
+    fn side(&self) -> Side {
+        match self {
+            Self::Notes(_) => Side::Notes,
+            Self::Cities(_) => Side::Cities,
+            Self::Communities(_) => Side::Communities,
+        }
+    }
 }
 
 #[derive(Template)]
@@ -185,7 +195,7 @@ fn answer(
         aliases: aliases(&page, profile),
         follow: FollowView::of(app, reader, &seen, &page.path)?,
         muted: seen.is_muted(),
-        tabs: tabs(&page, &profile.handle, &shown),
+        tabs: person_tabs(&page, &profile.handle, shown.side()),
         shown,
         page,
         profile: seen.profile,
@@ -209,23 +219,4 @@ fn aliases(page: &Page, profile: &Profile) -> Vec<AliasLine> {
         confirmed: alias.confirmed,
     };
     profile.aliases.iter().map(line).collect()
-}
-
-fn tabs(page: &Page, handle: &str, shown: &Shown) -> [Tab; 4] {
-    let (notes, cities, communities) = match shown {
-        Shown::Notes(_) => (true, false, false),
-        Shown::Cities(_) => (false, true, false),
-        Shown::Communities(_) => (false, false, true),
-    };
-    let tab = |end: &str, name, current| Tab::new(format!("/people/{handle}{end}"), name, current);
-    [
-        tab("", page.t("people-tab-notes"), notes),
-        tab("/collections", page.t("people-tab-collections"), false),
-        tab("/cities", page.t("people-tab-cities"), cities),
-        tab(
-            "/communities",
-            page.t("people-tab-communities"),
-            communities,
-        ),
-    ]
 }
