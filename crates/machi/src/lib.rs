@@ -14,6 +14,7 @@ pub mod remembered;
 pub mod outgoing;
 pub mod limits;
 pub mod app;
+pub mod at;
 pub mod timers;
 pub mod frame;
 pub mod accounts;

@@ -9,6 +9,10 @@ use crate::error::Result;
 use crate::ids::AccountId;
 
 /// Who may see an account's follow lists and their lengths, beside itself.
+///
+/// It closes the account's own two lists and nothing else: in the open list of another the account
+/// still stands, for that list is the other's to show, as people know it from other networks. Who
+/// wants to be in nobody's list follows nobody, and blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FollowLists {

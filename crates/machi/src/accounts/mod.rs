@@ -17,6 +17,7 @@ mod open_sessions;
 mod page;
 pub mod password;
 mod permission;
+pub mod person_tabs;
 pub mod profile;
 mod role;
 pub mod session;

@@ -266,7 +266,7 @@ async fn pages_fit_together_while_events_arrive() {
     seen.retain(|title| title != "Late");
     assert_eq!(seen, expected);
     let page = town.get("/cities/new-york/agenda").await.text();
-    assert_eq!(page.matches("<li class=\"event-row\">").count(), 24);
+    assert_eq!(page.matches("<li class=\"event-row ").count(), 24);
     assert!(page.contains("rel=\"next\""));
 }
 

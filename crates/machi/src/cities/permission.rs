@@ -1,14 +1,14 @@
 //! Which city a request is about, and who runs it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Path};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use super::{Cities, City};
 use crate::accounts::{Member, Role};
 use crate::app::App;
+use crate::at;
 use crate::error::{Error, Result};
 
 /// The city named by `{city}` in the path.
@@ -19,12 +19,9 @@ impl FromRequestParts<App> for InCity {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let Path(path) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
-            .await
-            .map_err(|_| Error::NotFound)?;
-        let slug = path.get("city").ok_or(Error::NotFound)?;
+        let slug = at::part(parts, app, "city").await?;
         app.view::<Cities>()?
-            .by_slug(slug)
+            .by_slug(&slug)
             .map(Self)
             .ok_or(Error::NotFound)
     }

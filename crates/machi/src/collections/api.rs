@@ -7,21 +7,23 @@ use axum::response::Response;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use store::Tx;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::at::AtCollection;
 use super::page::{ROWS_MAX, paged};
 use super::{
-    Collection, Named, create, edit, id, notes_in, of_account, remove, save, unsave, visible_to,
+    Collection, Named, create, edit, notes_in, of_account, remove, save, unsave, visible_to,
 };
 use crate::accounts::{Member, Reader, by_handle};
 use crate::app::App;
-use crate::error::{Error, Refusal, Result};
+use crate::at::Before;
+use crate::error::{Error, Result};
 use crate::events::rfc3339;
 use crate::frame::paging;
-use crate::ids::{AccountId, CollectionId, NoteId};
-use crate::notes::{NoteJson, in_sight, notes_json};
+use crate::ids::{AccountId, CollectionId};
+use crate::notes::{AtNote, NoteJson, in_sight, notes_json};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -84,13 +86,6 @@ struct ChangedCollection {
     public: Option<bool>,
 }
 
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-struct Asked {
-    /// From the `Link` of the page before.
-    before: Option<String>,
-}
-
 /// Whether a collection of the member holds the note.
 #[derive(Serialize, ToSchema)]
 struct SaveJson {
@@ -143,9 +138,8 @@ async fn post_collection(
 async fn get_collection(
     State(app): State<App>,
     Reader(reader): Reader,
-    Path(collection): Path<String>,
+    AtCollection(id): AtCollection,
 ) -> Result<Json<CollectionJson>> {
-    let id = id(&collection)?;
     let found = app
         .read(async |tx: &mut Tx| visible_to(tx, reader.as_ref(), id).await)
         .await?;
@@ -160,10 +154,9 @@ async fn get_collection(
 async fn patch_collection(
     State(app): State<App>,
     member: Member,
-    Path(collection): Path<String>,
+    AtCollection(id): AtCollection,
     Json(changed): Json<ChangedCollection>,
 ) -> Result<Json<CollectionJson>> {
-    let id = id(&collection)?;
     let after = app
         .write(async |tx: &mut Tx| {
             let before = visible_to(tx, Some(&member), id).await?;
@@ -188,9 +181,8 @@ async fn patch_collection(
 async fn delete_collection(
     State(app): State<App>,
     member: Member,
-    Path(collection): Path<String>,
+    AtCollection(id): AtCollection,
 ) -> Result<StatusCode> {
-    let id = id(&collection)?;
     app.write(async |tx: &mut Tx| remove(tx, &member, id).await)
         .await?;
     Ok(StatusCode::NO_CONTENT)
@@ -200,19 +192,17 @@ async fn delete_collection(
 ///
 /// The last posted first, 24 on a page.
 #[utoipa::path(get, path = "/collections/{collection}/notes", tag = "collections",
-    params(("collection" = String, Path, description = "The collection's id"), Asked),
+    params(("collection" = String, Path, description = "The collection's id"), Before),
     security((), ("bearer" = [])),
     responses((status = 200, body = [NoteJson])))]
 async fn list_collection_notes(
     State(app): State<App>,
     Reader(reader): Reader,
-    Path(collection): Path<String>,
-    Query(asked): Query<Asked>,
+    AtCollection(id): AtCollection,
+    Query(before): Query<Before>,
 ) -> Result<Response> {
-    let (id, reader) = (id(&collection)?, reader.as_ref());
-    let malformed = |_| Refusal::new("error-malformed").on("before");
-    let before = asked.before.as_deref().map(str::parse::<NoteId>);
-    let before = before.transpose().map_err(malformed)?;
+    let reader = reader.as_ref();
+    let before = before.place()?;
     let (notes, next) = app
         .read(async |tx: &mut Tx| {
             visible_to(tx, reader, id).await?;
@@ -235,9 +225,9 @@ async fn list_collection_notes(
 async fn put_collection_note(
     State(app): State<App>,
     member: Member,
-    Path((collection, note)): Path<(String, String)>,
+    AtCollection(collection): AtCollection,
+    AtNote(note): AtNote,
 ) -> Result<StatusCode> {
-    let (collection, note) = (id(&collection)?, id(&note)?);
     app.write(async |tx: &mut Tx| save(tx, &member, note, Some(collection)).await)
         .await?;
     Ok(StatusCode::NO_CONTENT)
@@ -252,9 +242,9 @@ async fn put_collection_note(
 async fn delete_collection_note(
     State(app): State<App>,
     member: Member,
-    Path((collection, note)): Path<(String, String)>,
+    AtCollection(collection): AtCollection,
+    AtNote(note): AtNote,
 ) -> Result<StatusCode> {
-    let (collection, note) = (id(&collection)?, id(&note)?);
     app.write(async |tx: &mut Tx| unsave(tx, &member, note, Some(collection)).await)
         .await?;
     Ok(StatusCode::NO_CONTENT)
@@ -270,9 +260,8 @@ async fn delete_collection_note(
 async fn put_save(
     State(app): State<App>,
     member: Member,
-    Path(note): Path<String>,
+    AtNote(note): AtNote,
 ) -> Result<Json<SaveJson>> {
-    let note = id(&note)?;
     app.write(async |tx: &mut Tx| save(tx, &member, note, None).await)
         .await?;
     Ok(Json(SaveJson { saved: true }))
@@ -286,9 +275,8 @@ async fn put_save(
 async fn delete_save(
     State(app): State<App>,
     member: Member,
-    Path(note): Path<String>,
+    AtNote(note): AtNote,
 ) -> Result<Json<SaveJson>> {
-    let note = id(&note)?;
     app.write(async |tx: &mut Tx| unsave(tx, &member, note, None).await)
         .await?;
     Ok(Json(SaveJson { saved: false }))

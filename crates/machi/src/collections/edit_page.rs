@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -10,9 +10,10 @@ use axum_extra::extract::Form;
 use serde::Deserialize;
 use store::Tx;
 
+use super::at::AtCollection;
 use super::change::NAME_CHARS_MAX;
 use super::find::own;
-use super::{Named, create, edit, id, remove};
+use super::{Named, create, edit, remove};
 use crate::accounts::Member;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -110,9 +111,8 @@ async fn change(
     State(app): State<App>,
     page: Page,
     member: Member,
-    Path(collection): Path<String>,
+    AtCollection(id): AtCollection,
 ) -> Result<Response> {
-    let id = id(&collection)?;
     let collection = app
         .read(async |tx: &mut Tx| own(tx, &member, id).await)
         .await?;
@@ -127,10 +127,10 @@ async fn post_edit(
     State(app): State<App>,
     page: Page,
     member: Member,
-    Path(collection): Path<String>,
+    AtCollection(id): AtCollection,
     Form(form): Form<CollectionForm>,
 ) -> Result<Response> {
-    let (id, named) = (id(&collection)?, form.named());
+    let named = form.named();
     let changed = app
         .write(async |tx: &mut Tx| edit(tx, &member, id, &named).await)
         .await;
@@ -150,9 +150,8 @@ async fn ask(
     State(app): State<App>,
     page: Page,
     member: Member,
-    Path(collection): Path<String>,
+    AtCollection(id): AtCollection,
 ) -> Result<Response> {
-    let id = id(&collection)?;
     let collection = app
         .read(async |tx: &mut Tx| own(tx, &member, id).await)
         .await?;
@@ -171,9 +170,8 @@ async fn ask(
 async fn post_delete(
     State(app): State<App>,
     member: Member,
-    Path(collection): Path<String>,
+    AtCollection(id): AtCollection,
 ) -> Result<Response> {
-    let id = id(&collection)?;
     app.write(async |tx: &mut Tx| remove(tx, &member, id).await)
         .await?;
     let all = format!("/people/{}/collections", member.handle);

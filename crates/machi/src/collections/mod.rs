@@ -1,6 +1,7 @@
 //! Collections: what members save notes into.
 
 mod api;
+mod at;
 mod cards;
 mod change;
 mod choose;
@@ -18,7 +19,6 @@ use axum::Router;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
-use crate::error::{Error, Result};
 use crate::ids::{AccountId, CollectionId};
 use crate::text::Lang;
 
@@ -53,11 +53,6 @@ impl Collection {
             self.name.clone()
         }
     }
-}
-
-/// The id in a path; what is none names nothing.
-fn id<T: std::str::FromStr>(text: &str) -> Result<T> {
-    text.parse().map_err(|_| Error::NotFound)
 }
 
 pub fn api() -> OpenApiRouter<App> {

@@ -2,14 +2,15 @@
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
 use store::Tx;
 
+use super::at::AtCollection;
 use super::covers::{CoverRow, collection_covers};
-use super::{Collection, Wall, edit_page, id, notes_in, people_page, save_page, visible_to};
+use super::{Collection, Wall, edit_page, notes_in, people_page, save_page, visible_to};
 use crate::accounts::{self, Profile, Reader, profile_of};
 use crate::app::App;
 use crate::cities::Cities;
@@ -91,10 +92,10 @@ async fn show(
     State(app): State<App>,
     page: Page,
     Reader(reader): Reader,
-    Path(collection): Path<String>,
+    AtCollection(id): AtCollection,
     Query(before): Query<Before>,
 ) -> Result<Response> {
-    let (id, reader) = (id(&collection)?, reader.as_ref());
+    let reader = reader.as_ref();
     let before = before.note();
     let (collection, profile, notes, cover) = app
         .read(async |tx: &mut Tx| {

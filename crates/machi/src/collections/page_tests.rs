@@ -119,6 +119,9 @@ async fn a_collection_is_made_named_shown_and_deleted() {
     let path = made.location().to_owned();
     let own = mika.get(&path).await;
     assert!(own.has("Only you see this") && own.has("choose this collection"));
+    let all = joon.get("/people/mika/collections").await;
+    let tab = "href=\"/people/mika/collections\" aria-current=\"page\"";
+    assert!(all.has(tab) && all.has("href=\"/people/mika/cities\""));
     assert_eq!(joon.get(&path).await.status, StatusCode::NOT_FOUND);
     assert!(
         joon.get("/people/mika/collections")
@@ -180,7 +183,7 @@ async fn collected(town: &Town, owner: &Member, kai: &Member) -> (CollectionId, 
 }
 
 fn card(note: NoteId) -> String {
-    format!("class=\"note-card__link\" href=\"/notes/{note}\"")
+    format!("class=\"cover-link\" href=\"/notes/{note}\"")
 }
 
 #[tokio::test]

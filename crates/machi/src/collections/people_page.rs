@@ -10,6 +10,7 @@ use store::Tx;
 use super::covers::{CoverRow, collection_covers};
 use super::page::Owner;
 use super::{Collection, of_account};
+use crate::accounts::person_tabs::{Side, Tab, person_tabs};
 use crate::accounts::{Reader, profile};
 use crate::app::App;
 use crate::error::Result;
@@ -35,6 +36,7 @@ struct Card {
 struct PersonCollections {
     page: Page,
     owner: Owner,
+    tabs: [Tab; 4],
     cards: Vec<Card>,
 }
 
@@ -65,6 +67,7 @@ async fn show(
         page.t1("collections-of", "name", owner.name.as_str())
     };
     frame::html(&PersonCollections {
+        tabs: person_tabs(&page, &profile.handle, Side::Collections),
         page: page.titled(title),
         owner,
         cards,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -13,14 +13,14 @@ use serde::Deserialize;
 use store::Tx;
 
 use super::change::{NAME_CHARS_MAX, Named};
-use super::{Collection, choose, id, of_account, save, unsave, with_note};
+use super::{Collection, choose, of_account, save, unsave, with_note};
 use crate::accounts::Member;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::frame::form::{Problems, done, local_path, page_before, wants_fragment};
 use crate::frame::{self, Page};
 use crate::ids::{CollectionId, NoteId};
-use crate::notes::{SaveButton, visible_to};
+use crate::notes::{AtNote, SaveButton, visible_to};
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/notes/{note}/save", get(chooser).post(post_save))
@@ -48,11 +48,10 @@ async fn post_save(
     State(app): State<App>,
     page: Page,
     member: Member,
-    Path(note): Path<String>,
+    AtNote(note): AtNote,
     headers: HeaderMap,
     Form(form): Form<SaveForm>,
 ) -> Result<Response> {
-    let note = id(&note)?;
     match form.saved {
         Some(saved) => set_saved(&app, &page, &member, note, saved, &headers).await,
         None => set_collections(&app, page, &member, note, form).await,
@@ -109,7 +108,7 @@ async fn set_collections(
     let chosen: Vec<CollectionId> = form
         .within
         .iter()
-        .map(|within| id(within))
+        .map(|within| within.parse().map_err(|_| Error::NotFound))
         .collect::<Result<_>>()?;
     let new = (!form.name.trim().is_empty()).then(|| Named {
         name: form.name.clone(),
@@ -140,7 +139,7 @@ async fn chooser(
     State(app): State<App>,
     page: Page,
     member: Member,
-    Path(note): Path<String>,
+    AtNote(note): AtNote,
     Query(back): Query<Back>,
 ) -> Result<Response> {
     let form = SaveForm {
@@ -148,7 +147,7 @@ async fn chooser(
         ..SaveForm::default()
     };
     let problems = Problems::default();
-    show(&app, page, &member, id(&note)?, form, None, problems).await
+    show(&app, page, &member, note, form, None, problems).await
 }
 
 /// One of the member's collections, to tick.

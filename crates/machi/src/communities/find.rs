@@ -1,12 +1,12 @@
 //! The community named in the path, looked up among those that cities show.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Path};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::app::App;
+use crate::at;
 use crate::cities::{Cities, Community};
 use crate::error::{Error, Result};
 
@@ -31,13 +31,10 @@ impl FromRequestParts<App> for InCommunity {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let Path(path) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
-            .await
-            .map_err(|_| Error::NotFound)?;
-        let slug = path.get("community").ok_or(Error::NotFound)?;
+        let slug = at::part(parts, app, "community").await?;
         all(app)?
             .into_iter()
-            .find(|community| community.slug == *slug)
+            .find(|community| community.slug == slug)
             .map(Self)
             .ok_or(Error::NotFound)
     }

@@ -7,7 +7,7 @@ use std::io::Write;
 use anyhow::Context;
 use store::{Tx, args};
 
-use super::told::{Comment, Note, Person, TOLD};
+use super::told::{self, Comment, Note, Person, TOLD, Ties};
 use crate::accounts::Member;
 use crate::accounts::demo::{DemoPerson, demo_member, ensure_demo_person};
 use crate::app::App;
@@ -44,8 +44,14 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
                 .with_context(|| format!("the people of {}", told.city))?,
         );
     }
+    let mut ties: Vec<Ties> = people.iter().map(Person::ties).collect();
+    ties.extend(told::sign_in().context("those whom one can sign in as")?);
     let members = app
-        .write(async |tx: &mut Tx| meet(app, tx, &people).await)
+        .write(async |tx: &mut Tx| {
+            let members = meet(app, tx, &people).await?;
+            belong(app, tx, &members, &ties).await?;
+            Ok(members)
+        })
         .await?;
     for told in &TOLD {
         let notes = told
@@ -61,7 +67,7 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Makes the accounts; they join their cities and communities and follow each other.
+/// Makes the accounts.
 async fn meet(app: &App, tx: &mut Tx, people: &[Person]) -> Result<Vec<Member>> {
     let cities = app.view::<Cities>()?;
     for person in people {
@@ -81,8 +87,14 @@ async fn meet(app: &App, tx: &mut Tx, people: &[Person]) -> Result<Vec<Member>> 
     for handle in handles.chain(SIGN_IN) {
         members.extend(demo_member(tx, handle).await?);
     }
-    for person in people {
-        let Some(member) = named(&members, &person.handle) else {
+    Ok(members)
+}
+
+/// They join their cities and communities and follow each other.
+async fn belong(app: &App, tx: &mut Tx, members: &[Member], ties: &[Ties]) -> Result<()> {
+    let cities = app.view::<Cities>()?;
+    for person in ties {
+        let Some(member) = named(members, &person.handle) else {
             continue;
         };
         for city in person.cities.iter().filter_map(|slug| cities.by_slug(slug)) {
@@ -94,12 +106,12 @@ async fn meet(app: &App, tx: &mut Tx, people: &[Person]) -> Result<Vec<Member>> 
         for followed in person
             .follows
             .iter()
-            .filter_map(|handle| named(&members, handle))
+            .filter_map(|handle| named(members, handle))
         {
             follow::follow(tx, member, followed.id).await?;
         }
     }
-    Ok(members)
+    Ok(())
 }
 
 /// Posts the notes, with what the others do with them.

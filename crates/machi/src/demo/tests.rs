@@ -1,10 +1,13 @@
 //! The demo keeps its hands off what is not its own.
 
-use store::Tx;
+use store::{Tx, args};
 
 use super::folder::Folder;
 use super::origin::{self, Origin};
-use super::{content, port};
+use super::{content, life, port};
+use crate::accounts::demo::ensure_demo_accounts;
+use crate::cities::Cities;
+use crate::frame::CityLinks;
 use crate::town::Town;
 
 #[test]
@@ -81,4 +84,54 @@ async fn a_taken_port_is_passed_by_unless_it_was_asked_for() {
     let taken = held.local_addr().unwrap().port();
     let error = port::listen(Some(taken)).await.unwrap_err();
     assert!(error.to_string().contains("is taken"), "{error}");
+}
+
+#[tokio::test]
+async fn the_demo_s_people_live_in_both_cities() {
+    let town = Town::new().await;
+    origin::claim(town.app.store()).await.unwrap();
+    content::fill(&town.app).await.unwrap();
+    let cities = CityLinks(town.app.view::<Cities>().unwrap().links());
+    ensure_demo_accounts(&town.app, &cities).await.unwrap();
+    life::fill(&town.app).await.unwrap();
+    let count = async |sql: &'static str| {
+        let read = async |tx: &mut Tx| Ok(tx.one::<(i64,)>(sql, args![]).await?);
+        town.app.read(read).await.unwrap().0
+    };
+    for (sql, within) in [
+        ("select count(*) from account where is_demo", 55..70),
+        ("select count(*) from account where not is_demo", 0..1),
+        ("select count(*) from note", 400..500),
+        ("select count(*) from note where title = ''", 300..450),
+        (
+            "select count(*) from note where length(body) > 300",
+            30..100,
+        ),
+        (
+            "select count(distinct lang) from note where lang in ('en', 'ja', 'zh', 'ko')",
+            4..5,
+        ),
+        (
+            "select count(*) from note where place_id is not null",
+            150..500,
+        ),
+        (
+            "select count(*) from note where event_id is not null",
+            5..500,
+        ),
+        ("select count(*) from comment", 100..2_000),
+        ("select count(distinct note_id) from note_like", 300..500),
+        // Whoever can sign in has somebody to follow, but for the owner.
+        (
+            "select count(*) from account a where is_demo and handle <> 'desk'
+             and not exists (select 1 from follow f where f.follower_id = a.id)",
+            0..1,
+        ),
+    ] {
+        let found = count(sql).await;
+        assert!(within.contains(&found), "{sql}: {found}");
+    }
+    let changes = town.changes().await.len();
+    life::fill(&town.app).await.unwrap();
+    assert_eq!(town.changes().await.len(), changes, "once");
 }

@@ -24,6 +24,29 @@ pub(super) const TOLD: [Told; 2] = [
     },
 ];
 
+/// Where somebody belongs, and whom they follow.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ties {
+    pub(super) handle: String,
+    /// Slugs.
+    pub(super) cities: Vec<String>,
+    pub(super) communities: Vec<String>,
+    /// Handles.
+    pub(super) follows: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct SignIn {
+    ties: Vec<Ties>,
+}
+
+/// Of those whom one can sign in as.
+pub(super) fn sign_in() -> anyhow::Result<Vec<Ties>> {
+    let told = toml::from_str::<SignIn>(include_str!("content/sign_in.toml"))?;
+    Ok(told.ties)
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Person {
@@ -72,6 +95,17 @@ pub(super) struct Comment {
     pub(super) text: String,
     #[serde(default)]
     pub(super) answers: Vec<Comment>,
+}
+
+impl Person {
+    pub(super) fn ties(&self) -> Ties {
+        Ties {
+            handle: self.handle.clone(),
+            cities: self.cities.clone(),
+            communities: self.communities.clone(),
+            follows: self.follows.clone(),
+        }
+    }
 }
 
 #[derive(Deserialize)]

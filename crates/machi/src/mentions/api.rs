@@ -3,15 +3,16 @@
 use axum::extract::{Query, State};
 use axum::response::Response;
 use jiff::tz::TimeZone;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{Mention, Mentions, address, of_member};
 use crate::accounts::Member;
 use crate::app::App;
-use crate::error::{Refusal, Result};
+use crate::at::Before;
+use crate::error::Result;
 use crate::events::rfc3339;
 use crate::frame::paging;
 use crate::ids::{CommentId, NoteId};
@@ -59,28 +60,18 @@ impl From<Mention> for MentionJson {
     }
 }
 
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-struct Asked {
-    /// From the `Link` of the page before.
-    before: Option<String>,
-}
-
 /// Notes and comments that name you
 ///
 /// The newest first, 30 on a page; without those of people whom you block or mute.
-#[utoipa::path(get, path = "/me/mentions", tag = "notes", params(Asked),
+#[utoipa::path(get, path = "/me/mentions", tag = "notes", params(Before),
     security(("bearer" = [])),
     responses((status = 200, body = [MentionJson])))]
 async fn my_mentions(
     State(app): State<App>,
     member: Member,
-    Query(asked): Query<Asked>,
+    Query(before): Query<Before>,
 ) -> Result<Response> {
-    let malformed = |_| Refusal::new("error-malformed").on("before");
-    let before = asked.before.as_deref().map(str::parse::<i64>);
-    let before = before.transpose().map_err(malformed)?;
-    let Mentions { mentions, next } = of_member(&app, &member, before).await?;
+    let Mentions { mentions, next } = of_member(&app, &member, before.place()?).await?;
     let mentions: Vec<MentionJson> = mentions.into_iter().map(Into::into).collect();
     let next = next.map(|next| format!("/api/v1/me/mentions?before={next}"));
     Ok(paging::json(mentions, next.as_deref()))

@@ -76,7 +76,7 @@ pub(crate) async fn comment_at(
     Ok(comment)
 }
 
-/// Changes one's own comment; the same again changes nothing.
+/// Changes one's own comment, and answers with its note; the same again changes nothing.
 ///
 /// # Errors
 /// `NotFound` for another's; refused as [`comment`].
@@ -85,14 +85,14 @@ pub async fn edit_comment(
     by: &Member,
     comment: CommentId,
     body: &str,
-) -> Result<Comment> {
+) -> Result<(Comment, Note)> {
     let (mut comment, note) = visible_comment(tx, Some(by), comment).await?;
     if comment.author_id != by.id {
         return Err(Error::NotFound);
     }
     let body = checked(body)?;
     if body == comment.body {
-        return Ok(comment);
+        return Ok((comment, note));
     }
     let now_ms = tx.now_ms();
     tx.execute(
@@ -110,7 +110,7 @@ pub async fn edit_comment(
     changes::record(tx, note.city_id, change).await?;
     comment.body = body;
     comment.edited_at_ms = Some(now_ms);
-    Ok(comment)
+    Ok((comment, note))
 }
 
 fn checked(body: &str) -> Result<String> {

@@ -14,7 +14,7 @@ use super::api::AuthorJson;
 use super::at::{AtComment, AtNote};
 use super::comment::{comment, edit_comment};
 use super::delete::{delete_comment, restore_comment};
-use super::find::{any, visible_comment, visible_to};
+use super::find::{visible_comment, visible_to};
 use super::thread::{Place, Told, thread};
 use super::{Comment, Note};
 use crate::accounts::{Member, Reader};
@@ -145,11 +145,7 @@ async fn patch_comment(
     Json(changed): Json<ChangedComment>,
 ) -> Result<Json<CommentJson>> {
     let (comment, note) = app
-        .write(async |tx: &mut Tx| {
-            let comment = edit_comment(tx, &member, id, &changed.text).await?;
-            let note = any(tx, comment.note_id).await?;
-            Ok((comment, note))
-        })
+        .write(async |tx: &mut Tx| edit_comment(tx, &member, id, &changed.text).await)
         .await?;
     Ok(Json(comment_json(&app, comment, &note).await?))
 }
@@ -181,11 +177,7 @@ async fn restore_comment_of(
     AtComment(id): AtComment,
 ) -> Result<Json<CommentJson>> {
     let (comment, note) = app
-        .write(async |tx: &mut Tx| {
-            let comment = restore_comment(tx, &member, id).await?;
-            let note = any(tx, comment.note_id).await?;
-            Ok((comment, note))
-        })
+        .write(async |tx: &mut Tx| restore_comment(tx, &member, id).await)
         .await?;
     Ok(Json(comment_json(&app, comment, &note).await?))
 }

@@ -14,7 +14,7 @@ use super::at::{AtComment, AtNote};
 use super::comment::{comment, edit_comment};
 use super::delete::{delete_comment, restore_comment};
 use super::detail::love;
-use super::find::{any, visible_comment};
+use super::find::visible_comment;
 use super::show::show;
 use super::shown_comments::{Asked, Typed};
 use super::thread::{PAGE_COMMENTS, Place};
@@ -153,11 +153,7 @@ async fn post_edit(
     Form(form): Form<EditForm>,
 ) -> Result<Response> {
     let changed = app
-        .write(async |tx: &mut Tx| {
-            let comment = edit_comment(tx, &member, id, &form.text).await?;
-            let note = any(tx, comment.note_id).await?;
-            Ok((comment, note))
-        })
+        .write(async |tx: &mut Tx| edit_comment(tx, &member, id, &form.text).await)
         .await;
     match changed {
         Ok((comment, note)) => Ok(done(
@@ -193,11 +189,7 @@ async fn post_restore(
     AtComment(id): AtComment,
 ) -> Result<Response> {
     let (comment, note) = app
-        .write(async |tx: &mut Tx| {
-            let comment = restore_comment(tx, &member, id).await?;
-            let note = any(tx, comment.note_id).await?;
-            Ok((comment, note))
-        })
+        .write(async |tx: &mut Tx| restore_comment(tx, &member, id).await)
         .await?;
     Ok(done(
         &at_comment(&app, &comment, &note)?,

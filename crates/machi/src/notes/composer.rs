@@ -93,6 +93,16 @@ impl WriteForm {
         }))
     }
 
+    /// With the place, called as the reader calls it.
+    pub(super) async fn at(self, tx: &mut Tx, place: PlaceId, lang: Lang) -> Result<Self> {
+        let place = places::find(tx, place).await?;
+        Ok(Self {
+            place_name: place.names.get(lang).to_owned(),
+            place: place.id.to_string(),
+            ..self
+        })
+    }
+
     /// The place that is meant, or those that may be.
     async fn place(
         &self,

@@ -98,11 +98,15 @@ pub async fn delete_comment(tx: &mut Tx, by: &Member, comment: CommentId) -> Res
     Ok(comment)
 }
 
-/// Takes the deletion of a comment back.
+/// Takes the deletion of a comment back; answers with its note.
 ///
 /// # Errors
 /// As [`delete_comment`]; refused after [`UNDO_MS`].
-pub async fn restore_comment(tx: &mut Tx, by: &Member, comment: CommentId) -> Result<Comment> {
+pub async fn restore_comment(
+    tx: &mut Tx,
+    by: &Member,
+    comment: CommentId,
+) -> Result<(Comment, Note)> {
     let (mut comment, note) = deletable(tx, by, comment).await?;
     in_time(tx, comment.deleted_at_ms)?;
     let sql = "update comment set deleted_at_ms = null where id = $1 and deleted_at_ms is not null";
@@ -114,7 +118,7 @@ pub async fn restore_comment(tx: &mut Tx, by: &Member, comment: CommentId) -> Re
         changes::record(tx, note.city_id, change).await?;
     }
     comment.deleted_at_ms = None;
-    Ok(comment)
+    Ok((comment, note))
 }
 
 async fn deletable(tx: &mut Tx, by: &Member, comment: CommentId) -> Result<(Comment, Note)> {

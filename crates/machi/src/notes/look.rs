@@ -44,12 +44,25 @@ impl Look {
     /// The words large, when they are few enough.
     pub(super) fn words(&self, text: &str) -> Option<Words> {
         Some(Words {
-            text: text.to_owned(),
+            text: tags_held(text),
             size: size(text)?,
             style: self.style,
             hue: self.hue,
         })
     }
+}
+
+/// A `#` stays on the line of its tag: between it and a wide letter a browser would break.
+fn tags_held(text: &str) -> String {
+    let mut held = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        held.push(letter);
+        if letter == '#' && letters.peek().is_some_and(|next| !next.is_ascii()) {
+            held.push('\u{2060}');
+        }
+    }
+    held
 }
 
 /// How large the words may stand, when they are few.
@@ -85,6 +98,18 @@ mod tests {
         assert_eq!(size(&"語".repeat(80)), Some("small"));
         assert_eq!(size(&"word ".repeat(40)), None);
         assert_eq!(size("a\nb\nc\nd\ne\nf\ng\nh"), None);
+    }
+
+    #[test]
+    fn a_tag_keeps_its_sign() {
+        let cases = [
+            ("落ち葉 #秋", "落ち葉 #\u{2060}秋"),
+            ("cold #walk", "cold #walk"),
+            ("#", "#"),
+        ];
+        for (text, held) in cases {
+            assert_eq!(tags_held(text), held);
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub mod like;
 mod like_button;
 mod linked_data;
 pub mod list;
+mod list_api;
 mod look;
 pub mod marked;
 pub mod mentioned;
@@ -43,6 +44,7 @@ use crate::app::App;
 use crate::ids::{AccountId, CityId, CommentId, EventId, NeighbourhoodId, NoteId, PlaceId};
 
 pub use api::{AuthorJson, NoteJson, notes_json};
+pub use at::AtNote;
 pub use card::{CardRow, CardText, LIKE_SLOT, SAVE_SLOT, card_rows};
 pub use city_notes::{CityNotes, Entry};
 pub use find::{in_sight, visible_to};
@@ -125,7 +127,9 @@ pub fn pages() -> Router<App> {
 }
 
 pub fn api() -> OpenApiRouter<App> {
-    api::routes().merge(comment_api::routes())
+    api::routes()
+        .merge(list_api::routes())
+        .merge(comment_api::routes())
 }
 
 #[cfg(test)]

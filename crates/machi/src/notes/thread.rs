@@ -115,6 +115,8 @@ pub(super) async fn thread(
     Ok(Thread { comments, next })
 }
 
+/// Read along the index `comment_by_place`, from the place on: however many comments there are, a
+/// page reads its own.
 async fn rows(tx: &mut Tx, note: NoteId, after: Place) -> Result<Vec<Told>> {
     let rows = tx.all(
         "select c.id, c.parent_id, c.author_id, a.handle, a.display_name, a.is_demo, c.body, c.lang,
@@ -122,8 +124,8 @@ async fn rows(tx: &mut Tx, note: NoteId, after: Place) -> Result<Vec<Told>> {
          from comment c join account a on a.id = c.author_id
            left join comment p on p.id = c.parent_id
          where c.note_id = $1 and c.deleted_at_ms is null and p.deleted_at_ms is null
-           and (coalesce(c.parent_id, c.id) > $2
-             or (coalesce(c.parent_id, c.id) = $2 and c.id > $3))
+           and coalesce(c.parent_id, c.id) >= $2
+           and (coalesce(c.parent_id, c.id) > $2 or c.id > $3)
          order by coalesce(c.parent_id, c.id), c.id limit $4",
         args![note, after.above, after.own, ROWS_MAX],
     );

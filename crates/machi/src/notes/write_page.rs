@@ -21,7 +21,7 @@ use crate::error::{Error, Refusal, Result};
 use crate::frame::form::{Problems, done};
 use crate::frame::{self, Page};
 use crate::ids::{NoteId, PlaceId};
-use crate::places::{self, named};
+use crate::places::named;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -61,9 +61,7 @@ async fn new(
             ..WriteForm::default()
         };
         if let Ok(place) = about.place.parse::<PlaceId>() {
-            let place = places::find(tx, place).await?;
-            typed.place_name = place.names.get(lang).to_owned();
-            typed.place = place.id.to_string();
+            typed = typed.at(tx, place, lang).await?;
         }
         let writing = of_new(&page, &city, typed);
         Composer::new(tx, page, &city, writing).await
@@ -167,9 +165,7 @@ async fn edit_form(
             ..WriteForm::default()
         };
         if let Some(place) = written.place {
-            let place = places::find(tx, place).await?;
-            typed.place_name = place.names.get(lang).to_owned();
-            typed.place = place.id.to_string();
+            typed = typed.at(tx, place, lang).await?;
         }
         let writing = of_edit(&page, note, typed);
         Composer::new(tx, page, &city, writing).await

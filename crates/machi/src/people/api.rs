@@ -10,15 +10,16 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::lists_page::listed;
+use super::at::AtPerson;
+use super::lists_page::{listed, path};
 use super::page_of::PageOf;
 use super::row::followers_shown;
 use super::search_page::{Asked, found};
 use super::seen::{Seen, person, viewer};
 use crate::accounts::named::Card;
-use crate::accounts::{Member, Profile, Reader, by_handle};
+use crate::accounts::{Member, Profile, Reader};
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::frame::paging;
 use crate::ids::AccountId;
 use crate::people::People;
@@ -182,10 +183,14 @@ async fn get_followers(
     Path(handle): Path<String>,
     Query(cursor): Query<Cursor>,
 ) -> Result<Response> {
-    let (list, reader) = (FollowList::Followers, reader.as_ref());
-    let (seen, listed) = listed(&app, reader, &handle, list, cursor.before).await?;
-    let path = format!("/people/{}/followers", seen.profile.handle);
-    page(&app, reader, &seen.viewer, &path, listed)
+    list_page(
+        &app,
+        reader.as_ref(),
+        FollowList::Followers,
+        &handle,
+        cursor,
+    )
+    .await
 }
 
 /// Whom a person follows
@@ -200,10 +205,26 @@ async fn get_following(
     Path(handle): Path<String>,
     Query(cursor): Query<Cursor>,
 ) -> Result<Response> {
-    let (list, reader) = (FollowList::Following, reader.as_ref());
-    let (seen, listed) = listed(&app, reader, &handle, list, cursor.before).await?;
-    let path = format!("/people/{}/following", seen.profile.handle);
-    page(&app, reader, &seen.viewer, &path, listed)
+    list_page(
+        &app,
+        reader.as_ref(),
+        FollowList::Following,
+        &handle,
+        cursor,
+    )
+    .await
+}
+
+async fn list_page(
+    app: &App,
+    reader: Option<&Member>,
+    list: FollowList,
+    handle: &str,
+    cursor: Cursor,
+) -> Result<Response> {
+    let (seen, listed) = listed(app, reader, handle, list, cursor.before).await?;
+    let path = path(&seen.profile.handle, list);
+    page(app, reader, &seen.viewer, &path, listed)
 }
 
 /// Follow a person
@@ -212,16 +233,9 @@ async fn get_following(
 #[utoipa::path(put, path = "/people/{handle}/follow", tag = "people", security(("bearer" = [])),
     params(("handle" = String, Path)),
     responses((status = 204)))]
-async fn put_follow(
-    State(app): State<App>,
-    member: Member,
-    Path(handle): Path<String>,
-) -> Result<StatusCode> {
-    app.write(async |tx: &mut Tx| {
-        let account = by_handle(tx, &handle).await?.ok_or(Error::NotFound)?;
-        follow(tx, &member, account).await
-    })
-    .await?;
+async fn put_follow(State(app): State<App>, member: Member, at: AtPerson) -> Result<StatusCode> {
+    app.write(async |tx: &mut Tx| follow(tx, &member, at.id).await)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -230,15 +244,8 @@ async fn put_follow(
     security(("bearer" = [])),
     params(("handle" = String, Path)),
     responses((status = 204)))]
-async fn delete_follow(
-    State(app): State<App>,
-    member: Member,
-    Path(handle): Path<String>,
-) -> Result<StatusCode> {
-    app.write(async |tx: &mut Tx| {
-        let account = by_handle(tx, &handle).await?.ok_or(Error::NotFound)?;
-        unfollow(tx, &member, account).await
-    })
-    .await?;
+async fn delete_follow(State(app): State<App>, member: Member, at: AtPerson) -> Result<StatusCode> {
+    app.write(async |tx: &mut Tx| unfollow(tx, &member, at.id).await)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }

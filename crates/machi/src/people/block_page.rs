@@ -4,12 +4,12 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum_extra::extract::Form;
-use rules::handle;
 use serde::Deserialize;
 use store::Tx;
 
+use super::at::AtPerson;
 use super::seen::person;
-use crate::accounts::{Member, by_handle};
+use crate::accounts::Member;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::frame::form::{done, local_path};
@@ -54,15 +54,14 @@ pub(super) struct BlockForm {
 pub(super) async fn set_block(
     State(app): State<App>,
     member: Member,
-    Path(handle): Path<String>,
+    at: AtPerson,
     Form(form): Form<BlockForm>,
 ) -> Result<Response> {
     app.write(async |tx: &mut Tx| {
-        let account = by_handle(tx, &handle).await?.ok_or(Error::NotFound)?;
         if form.blocked {
-            block::block(tx, &member, account).await
+            block::block(tx, &member, at.id).await
         } else {
-            block::unblock(tx, &member, account).await
+            block::unblock(tx, &member, at.id).await
         }
     })
     .await?;
@@ -71,10 +70,7 @@ pub(super) async fn set_block(
     } else {
         "notice-unblocked"
     };
-    Ok(done(
-        local_path(&form.next, &format!("/people/{}", handle::fold(&handle))),
-        notice,
-    ))
+    Ok(done(local_path(&form.next, &at.page()), notice))
 }
 
 #[derive(Deserialize)]
@@ -87,15 +83,14 @@ pub(super) struct MuteForm {
 pub(super) async fn set_mute(
     State(app): State<App>,
     member: Member,
-    Path(handle): Path<String>,
+    at: AtPerson,
     Form(form): Form<MuteForm>,
 ) -> Result<Response> {
     app.write(async |tx: &mut Tx| {
-        let account = by_handle(tx, &handle).await?.ok_or(Error::NotFound)?;
         if form.muted {
-            mute::mute(tx, &member, account).await
+            mute::mute(tx, &member, at.id).await
         } else {
-            mute::unmute(tx, &member, account).await
+            mute::unmute(tx, &member, at.id).await
         }
     })
     .await?;
@@ -104,8 +99,5 @@ pub(super) async fn set_mute(
     } else {
         "notice-unmuted"
     };
-    Ok(done(
-        local_path(&form.next, &format!("/people/{}", handle::fold(&handle))),
-        notice,
-    ))
+    Ok(done(local_path(&form.next, &at.page()), notice))
 }

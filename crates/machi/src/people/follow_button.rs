@@ -1,18 +1,18 @@
 //! The button of following a person, with the two numbers that it moves.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum_extra::extract::Form;
-use rules::handle;
 use serde::Deserialize;
 use store::Tx;
 
+use super::at::AtPerson;
 use super::seen::{Counts, Seen, person};
-use crate::accounts::{Member, by_handle};
+use crate::accounts::Member;
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::frame::form::{done, local_path, wants_fragment};
 use crate::frame::{self, Page};
 use crate::people::People;
@@ -68,25 +68,24 @@ pub(super) struct FollowForm {
 pub(super) async fn set_follow(
     State(app): State<App>,
     member: Member,
-    Path(handle): Path<String>,
+    at: AtPerson,
     headers: HeaderMap,
     page: Page,
     Form(form): Form<FollowForm>,
 ) -> Result<Response> {
     app.write(async |tx: &mut Tx| {
-        let account = by_handle(tx, &handle).await?.ok_or(Error::NotFound)?;
         if form.followed {
-            follow(tx, &member, account).await
+            follow(tx, &member, at.id).await
         } else {
-            unfollow(tx, &member, account).await
+            unfollow(tx, &member, at.id).await
         }
     })
     .await?;
-    let profile = format!("/people/{}", handle::fold(&handle));
+    let profile = at.page();
     let next = local_path(&form.next, &profile);
     if wants_fragment(&headers) {
         app.see_own_write().await;
-        let seen = person(&app, Some(&member), &handle).await?;
+        let seen = person(&app, Some(&member), &at.handle).await?;
         let mut follow = FollowView::of(&app, Some(&member), &seen, next)?;
         // The views may not be there yet; the command is.
         follow.followed = form.followed;

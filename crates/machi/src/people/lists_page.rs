@@ -1,6 +1,7 @@
 //! Who follows a person, and whom they follow.
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use serde::Deserialize;
@@ -9,6 +10,7 @@ use store::Tx;
 use super::page_of::PageOf;
 use super::row::{PersonRow, rows};
 use super::seen::{Seen, person};
+use crate::accounts::person_tabs::Tab;
 use crate::accounts::{Member, Reader};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -19,12 +21,6 @@ use crate::social::lists::FollowList;
 #[derive(Deserialize)]
 pub(super) struct Before {
     pub(super) before: Option<AccountId>,
-}
-
-struct Tab {
-    href: String,
-    name: String,
-    current: bool,
 }
 
 #[derive(Template)]
@@ -59,67 +55,48 @@ pub(super) async fn listed(
     Ok((seen, listed))
 }
 
-pub(super) async fn followers(
+/// The path of a follow list, below the pages and below the API.
+pub(super) fn path(handle: &str, list: FollowList) -> String {
+    let end = match list {
+        FollowList::Followers => "followers",
+        FollowList::Following => "following",
+    };
+    format!("/people/{handle}/{end}")
+}
+
+/// Either list; the route says which.
+pub(super) async fn show(
     State(app): State<App>,
     page: Page,
     Reader(reader): Reader,
     Path(handle): Path<String>,
     Query(asked): Query<Before>,
+    Extension(list): Extension<FollowList>,
 ) -> Result<Response> {
-    let list = FollowList::Followers;
-    let listed = listed(&app, reader.as_ref(), &handle, list, asked.before).await?;
-    answer(&app, page, reader.as_ref(), list, listed)
-}
-
-pub(super) async fn following(
-    State(app): State<App>,
-    page: Page,
-    Reader(reader): Reader,
-    Path(handle): Path<String>,
-    Query(asked): Query<Before>,
-) -> Result<Response> {
-    let list = FollowList::Following;
-    let listed = listed(&app, reader.as_ref(), &handle, list, asked.before).await?;
-    answer(&app, page, reader.as_ref(), list, listed)
-}
-
-fn answer(
-    app: &App,
-    page: Page,
-    reader: Option<&Member>,
-    list: FollowList,
-    (seen, listed): (Seen, PageOf),
-) -> Result<Response> {
+    let reader = reader.as_ref();
+    let (seen, listed) = listed(&app, reader, &handle, list, asked.before).await?;
     let handle = seen.profile.handle;
-    let tab = |of: FollowList, end: &str, key: String| Tab {
-        href: format!("/people/{handle}/{end}"),
-        name: key,
+    let tab = |of: FollowList, name: String| Tab {
+        href: path(&handle, of),
+        name,
         current: of == list,
     };
-    let (path, none) = match list {
-        FollowList::Followers => ("followers", page.t("people-followers-none")),
-        FollowList::Following => ("following", page.t("people-follows-none")),
-    };
     let name = seen.profile.display_name;
-    let title = format!("{name} (@{handle})");
     let next = listed.next;
     frame::html(&ListPage {
         tabs: [
-            tab(
-                FollowList::Followers,
-                "followers",
-                page.t("people-followers-title"),
-            ),
-            tab(
-                FollowList::Following,
-                "following",
-                page.t("people-follows-title"),
-            ),
+            tab(FollowList::Followers, page.t("people-followers-title")),
+            tab(FollowList::Following, page.t("people-follows-title")),
         ],
-        people: rows(app, reader, &seen.viewer, listed.cards)?,
-        none,
-        next: next.map(|before| format!("/people/{handle}/{path}?before={before}")),
-        page: page.titled(title).hidden_from_search(),
+        people: rows(&app, reader, &seen.viewer, listed.cards)?,
+        none: match list {
+            FollowList::Followers => page.t("people-followers-none"),
+            FollowList::Following => page.t("people-follows-none"),
+        },
+        next: next.map(|before| format!("{}?before={before}", path(&handle, list))),
+        page: page
+            .titled(format!("{name} (@{handle})"))
+            .hidden_from_search(),
         handle,
         name,
     })

@@ -1,6 +1,6 @@
 //! Whom one blocks and mutes, over the API.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use store::Tx;
@@ -8,10 +8,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::api::{Cursor, PersonCard, page};
+use super::at::AtPerson;
 use super::page_of::PageOf;
-use crate::accounts::{Member, by_handle};
+use crate::accounts::Member;
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::social::{Viewer, block, mute};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -63,16 +64,9 @@ async fn get_mutes(
 #[utoipa::path(put, path = "/people/{handle}/block", tag = "people", security(("bearer" = [])),
     params(("handle" = String, Path)),
     responses((status = 204)))]
-async fn put_block(
-    State(app): State<App>,
-    member: Member,
-    Path(handle): Path<String>,
-) -> Result<StatusCode> {
-    app.write(async |tx: &mut Tx| {
-        let account = by_handle(tx, &handle).await?.ok_or(Error::NotFound)?;
-        block::block(tx, &member, account).await
-    })
-    .await?;
+async fn put_block(State(app): State<App>, member: Member, at: AtPerson) -> Result<StatusCode> {
+    app.write(async |tx: &mut Tx| block::block(tx, &member, at.id).await)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -81,16 +75,9 @@ async fn put_block(
     security(("bearer" = [])),
     params(("handle" = String, Path)),
     responses((status = 204)))]
-async fn delete_block(
-    State(app): State<App>,
-    member: Member,
-    Path(handle): Path<String>,
-) -> Result<StatusCode> {
-    app.write(async |tx: &mut Tx| {
-        let account = by_handle(tx, &handle).await?.ok_or(Error::NotFound)?;
-        block::unblock(tx, &member, account).await
-    })
-    .await?;
+async fn delete_block(State(app): State<App>, member: Member, at: AtPerson) -> Result<StatusCode> {
+    app.write(async |tx: &mut Tx| block::unblock(tx, &member, at.id).await)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -100,16 +87,9 @@ async fn delete_block(
 #[utoipa::path(put, path = "/people/{handle}/mute", tag = "people", security(("bearer" = [])),
     params(("handle" = String, Path)),
     responses((status = 204)))]
-async fn put_mute(
-    State(app): State<App>,
-    member: Member,
-    Path(handle): Path<String>,
-) -> Result<StatusCode> {
-    app.write(async |tx: &mut Tx| {
-        let account = by_handle(tx, &handle).await?.ok_or(Error::NotFound)?;
-        mute::mute(tx, &member, account).await
-    })
-    .await?;
+async fn put_mute(State(app): State<App>, member: Member, at: AtPerson) -> Result<StatusCode> {
+    app.write(async |tx: &mut Tx| mute::mute(tx, &member, at.id).await)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -118,15 +98,8 @@ async fn put_mute(
     security(("bearer" = [])),
     params(("handle" = String, Path)),
     responses((status = 204)))]
-async fn delete_mute(
-    State(app): State<App>,
-    member: Member,
-    Path(handle): Path<String>,
-) -> Result<StatusCode> {
-    app.write(async |tx: &mut Tx| {
-        let account = by_handle(tx, &handle).await?.ok_or(Error::NotFound)?;
-        mute::unmute(tx, &member, account).await
-    })
-    .await?;
+async fn delete_mute(State(app): State<App>, member: Member, at: AtPerson) -> Result<StatusCode> {
+    app.write(async |tx: &mut Tx| mute::unmute(tx, &member, at.id).await)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }

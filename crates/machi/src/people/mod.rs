@@ -1,6 +1,7 @@
 //! Finding people over all cities, and their profiles.
 
 mod api;
+mod at;
 mod block_page;
 mod directory;
 mod fold;
@@ -17,11 +18,13 @@ mod settings_page;
 mod slots;
 mod view;
 
-use axum::Router;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use utoipa_axum::router::OpenApiRouter;
 
+use self::profile_page::Belonging;
 use crate::app::App;
+use crate::social::lists::FollowList;
 
 pub use view::{People, Row};
 
@@ -29,13 +32,22 @@ pub fn pages() -> Router<App> {
     Router::new()
         .route("/search", get(search_page::show))
         .route("/people/{handle}", get(profile_page::posted))
-        .route("/people/{handle}/cities", get(profile_page::in_cities))
+        .route(
+            "/people/{handle}/cities",
+            get(profile_page::belongs).layer(Extension(Belonging::Cities)),
+        )
         .route(
             "/people/{handle}/communities",
-            get(profile_page::in_communities),
+            get(profile_page::belongs).layer(Extension(Belonging::Communities)),
         )
-        .route("/people/{handle}/followers", get(lists_page::followers))
-        .route("/people/{handle}/following", get(lists_page::following))
+        .route(
+            "/people/{handle}/followers",
+            get(lists_page::show).layer(Extension(FollowList::Followers)),
+        )
+        .route(
+            "/people/{handle}/following",
+            get(lists_page::show).layer(Extension(FollowList::Following)),
+        )
         .route("/people/{handle}/follow", post(follow_button::set_follow))
         .route(
             "/people/{handle}/block",

@@ -9,6 +9,7 @@ use store::Tx;
 
 use super::follow_button::FollowView;
 use super::seen::{Seen, person};
+use crate::accounts::person_tabs::{Side, Tab, person_tabs};
 use crate::accounts::{Member, Profile, Reader, hue, languages, letter};
 use crate::app::App;
 use crate::cities::{Cities, CityPeople};
@@ -27,12 +28,6 @@ struct AliasLine {
     confirmed: bool,
 }
 
-struct Tab {
-    href: String,
-    name: String,
-    current: bool,
-}
-
 struct CommunityLine {
     name: String,
     description: String,
@@ -43,6 +38,16 @@ enum Shown {
     Notes(Wall),
     Cities(Vec<CityHere>),
     Communities(Vec<CommunityLine>),
+}
+
+impl Shown {
+    fn side(&self) -> Side {
+        match self {
+            Self::Notes(_) => Side::Notes,
+            Self::Cities(_) => Side::Cities,
+            Self::Communities(_) => Side::Communities,
+        }
+    }
 }
 
 #[derive(Template)]
@@ -107,27 +112,26 @@ pub(super) async fn posted(
     )
 }
 
-pub(super) async fn in_cities(
-    State(app): State<App>,
-    page: Page,
-    Reader(reader): Reader,
-    Extension(cities): Extension<CityLinks>,
-    Path(handle): Path<String>,
-) -> Result<Response> {
-    let seen = person(&app, reader.as_ref(), &handle).await?;
-    let shown = Shown::Cities(cities_of(&app, &page, seen.id())?);
-    answer(&app, page, reader.as_ref(), &cities, seen, shown)
+/// To what a person belongs; the route says to which kind.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Belonging {
+    Cities,
+    Communities,
 }
 
-pub(super) async fn in_communities(
+pub(super) async fn belongs(
     State(app): State<App>,
     page: Page,
     Reader(reader): Reader,
     Extension(cities): Extension<CityLinks>,
     Path(handle): Path<String>,
+    Extension(to): Extension<Belonging>,
 ) -> Result<Response> {
     let seen = person(&app, reader.as_ref(), &handle).await?;
-    let shown = Shown::Communities(communities_of(&app, &page, seen.id())?);
+    let shown = match to {
+        Belonging::Cities => Shown::Cities(cities_of(&app, &page, seen.id())?),
+        Belonging::Communities => Shown::Communities(communities_of(&app, &page, seen.id())?),
+    };
     answer(&app, page, reader.as_ref(), &cities, seen, shown)
 }
 
@@ -191,7 +195,7 @@ fn answer(
         aliases: aliases(&page, profile),
         follow: FollowView::of(app, reader, &seen, &page.path)?,
         muted: seen.is_muted(),
-        tabs: tabs(&page, &profile.handle, &shown),
+        tabs: person_tabs(&page, &profile.handle, shown.side()),
         shown,
         page,
         profile: seen.profile,
@@ -215,30 +219,4 @@ fn aliases(page: &Page, profile: &Profile) -> Vec<AliasLine> {
         confirmed: alias.confirmed,
     };
     profile.aliases.iter().map(line).collect()
-}
-
-fn tabs(page: &Page, handle: &str, shown: &Shown) -> [Tab; 4] {
-    let tab = |end: &str, name: String, current: bool| Tab {
-        href: format!("/people/{handle}{end}"),
-        name,
-        current,
-    };
-    [
-        tab(
-            "",
-            page.t("people-tab-notes"),
-            matches!(shown, Shown::Notes(_)),
-        ),
-        tab("/collections", page.t("people-tab-collections"), false),
-        tab(
-            "/cities",
-            page.t("people-tab-cities"),
-            matches!(shown, Shown::Cities(_)),
-        ),
-        tab(
-            "/communities",
-            page.t("people-tab-communities"),
-            matches!(shown, Shown::Communities(_)),
-        ),
-    ]
 }

@@ -19,9 +19,22 @@ fluent_templates::static_loader! {
     static LOCALES = {
         locales: "./locales",
         fallback_language: "en",
-        // Isolation marks would show up in attributes, feeds and calendar files.
-        customise: |bundle| bundle.set_use_isolating(false),
+        customise: |bundle| {
+            // Isolation marks would show up in attributes, feeds and calendar files.
+            bundle.set_use_isolating(false);
+            bundle.set_formatter(Some(|value, _| grouped(value)));
+        },
     };
+}
+
+/// A whole number as each of our languages writes it, which all group thousands by a comma.
+fn grouped(value: &FluentValue<'_>) -> Option<String> {
+    match value {
+        FluentValue::Number(number) if number.value.abs() >= 1_000.0 => {
+            Some(money::number(Lang::En, number.value as i64))
+        }
+        _ => None,
+    }
 }
 
 /// A language that Machi speaks; every text exists in each of them.
@@ -232,6 +245,16 @@ mod tests {
         ];
         for (header, expected) in cases {
             assert_eq!(Lang::accepted(header), expected, "{header}");
+        }
+    }
+
+    #[test]
+    fn numbers_in_texts_are_grouped_by_thousands() {
+        for lang in Lang::ALL {
+            let text = lang.t_with("people-followers", &[("n", 1_234_567_i64.into())]);
+            assert!(text.contains("1,234,567"), "{text}");
+            let text = lang.t_with("people-followers", &[("n", 999_i64.into())]);
+            assert!(text.contains("999"), "{text}");
         }
     }
 }

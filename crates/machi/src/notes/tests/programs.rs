@@ -2,8 +2,12 @@
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
+use store::{Tx, args};
 
 use super::*;
+use crate::events::tests::{draft, saved, sourced};
+use crate::ids::PlaceId;
+use crate::text::{Lang, Names};
 
 #[tokio::test]
 async fn a_program_posts_changes_and_deletes() {
@@ -166,4 +170,71 @@ async fn a_program_learns_what_is_wrong_by_field() {
         );
     }
     assert_eq!(noted(&town).await, []);
+}
+
+#[tokio::test]
+async fn a_program_lists_notes_by_what_they_name() {
+    let town = Town::with_cities().await;
+    let (mika, joon) = (town.sign_up("mika").await, town.sign_up("joon").await);
+    let (_, source) = sourced(&town, "tokyo").await;
+    let tokyo = city(&town, "tokyo");
+    let event = saved(&town, &tokyo, &draft(source)).await.event();
+    let read = town.app.read(async |tx: &mut Tx| {
+        let sql = "select id, names from place where city_id = $1 order by id limit 1";
+        Ok(tx.one::<(PlaceId, Names)>(sql, args![tokyo.id]).await?)
+    });
+    let (place, names) = read.await.unwrap();
+    let community = &tokyo.communities[0];
+    let form = format!(
+        "text=hello&event={event}&communities={}&place_name={}",
+        community.id,
+        escaped(names.get(Lang::Ja))
+    );
+    let note = post(&mika, "tokyo", &form).await;
+    post(&joon, "tokyo", "text=nothing+named").await;
+    let lists = [
+        "/people/Mika/notes".to_owned(),
+        format!("/places/{place}/notes"),
+        format!("/events/{event}/notes"),
+        format!("/communities/{}/notes", community.slug),
+    ];
+    for list in &lists {
+        let notes = town.get(&format!("/api/v1{list}")).await.json();
+        let ids: Vec<&Value> = notes.as_array().unwrap().iter().map(|n| &n["id"]).collect();
+        assert_eq!(ids, [&json!(note.to_string())], "{list}");
+        let wrong = town.get(&format!("/api/v1{list}?before=x")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{list}");
+    }
+    joon.post("/people/mika/block", "blocked=true").await;
+    let blocked = format!("/api/v1{}", lists[0]);
+    assert_eq!(
+        status(&mika, "/api/v1/people/joon/notes").await,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(status(&joon, &blocked).await, StatusCode::NOT_FOUND);
+    let here = joon.get(&format!("/api/v1{}", lists[1])).await.json();
+    assert_eq!(here, json!([]));
+    for nobody in ["/people/nobody/notes", "/places/1/notes", "/events/x/notes"] {
+        assert_eq!(
+            status(&town.visitor(), &format!("/api/v1{nobody}")).await,
+            StatusCode::NOT_FOUND
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_person_s_notes_come_page_by_page() {
+    let town = Town::with_cities().await;
+    let mika = town.sign_up("mika").await;
+    for at in 0..30 {
+        post(&mika, "tokyo", &format!("text=walk+{at}")).await;
+    }
+    let first = town.get("/api/v1/people/mika/notes").await;
+    assert_eq!(first.json().as_array().unwrap().len(), 24);
+    let link = first.header("link").to_owned();
+    let next = link.strip_prefix('<').unwrap().split_once('>').unwrap().0;
+    post(&mika, "tokyo", "text=later").await;
+    let second = town.get(next).await;
+    assert_eq!(second.json().as_array().unwrap().len(), 6);
+    assert_eq!(second.json()[5]["text"], "walk 0");
 }

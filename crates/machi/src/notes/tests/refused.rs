@@ -19,7 +19,7 @@ async fn a_note_says_something_and_not_too_much() {
     let cases = [
         ("", "", "one line is enough"),
         (" \u{200b}\u{2060}\u{3000}\n", "", "one line is enough"),
-        (&"語".repeat(5_001), "", "5001 characters; 5000 fit"),
+        (&"語".repeat(5_001), "", "5,001 characters; 5,000 fit"),
         (&mentions, "", "20 people can be named"),
         (&tags, "", "20 tags at most"),
         ("text \u{202e}reversed", "", "reading direction"),
@@ -205,7 +205,7 @@ async fn a_comment_says_something_and_not_too_much() {
     let path = format!("/notes/{note}/comments?lang=en");
     for (text, said) in [
         ("\u{200b}", "before you send it"),
-        (&"a".repeat(1_001), "1001 characters; 1000 fit"),
+        (&"a".repeat(1_001), "1,001 characters; 1,000 fit"),
         ("a \u{202e}b", "reading direction"),
     ] {
         let answer = mika.post(&path, &format!("text={}", escaped(text))).await;
@@ -220,4 +220,28 @@ async fn a_comment_says_something_and_not_too_much() {
         .post(&path, &format!("text=hi&answer={elsewhere}"))
         .await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_change_that_is_refused_leaves_the_note_as_it_was() {
+    let town = Town::with_cities().await;
+    let mika = town.sign_up("mika").await;
+    let note = post(&mika, "tokyo", "text=%23ramen+with+%40mika").await;
+    let edit = format!("/notes/{note}/edit?lang=en");
+    let before = noted(&town).await;
+    for form in [
+        "text=".to_owned(),
+        "text=+%E2%80%8B".to_owned(),
+        format!("text={}", "a".repeat(5_001)),
+        "text=hi&event=1".to_owned(),
+        "text=hi&place_name=Nowhere+at+all".to_owned(),
+    ] {
+        let answer = mika.post(&edit, &form).await;
+        assert!(!problems(&answer).is_empty());
+        assert!(!answer.has(" autofocus"), "the problems are read first");
+    }
+    assert_eq!(noted(&town).await, before);
+    let kept = town.get(&format!("/api/v1/notes/{note}")).await.json();
+    assert_eq!(kept["text"], "#ramen with @mika");
+    assert_eq!(kept["tags"], serde_json::json!(["ramen"]));
 }

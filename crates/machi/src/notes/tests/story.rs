@@ -258,3 +258,19 @@ async fn one_goes_on_to_the_notes_beside_it() {
     let path = format!("/notes/{}?by=author", notes[2]);
     assert_eq!(beside(path).await, (of_author(3), of_author(0)));
 }
+
+#[tokio::test]
+async fn the_language_is_found_out_and_can_be_corrected() {
+    let town = Town::with_cities().await;
+    let mika = town.sign_up("mika").await;
+    let text = escaped("川沿いの散歩がいちばん好きな時間です。");
+    let note = post(&mika, "tokyo", &format!("text={text}")).await;
+    let path = format!("/api/v1/notes/{note}");
+    assert_eq!(town.get(&path).await.json()["lang"], "ja");
+    let edit = format!("/notes/{note}/edit");
+    assert!(mika.get(&edit).await.has("value=\"ja\" selected"));
+    mika.post(&edit, &format!("text={text}&lang=zh")).await;
+    assert_eq!(town.get(&path).await.json()["lang"], "zh");
+    mika.post(&edit, &format!("text={text}&lang=")).await;
+    assert_eq!(town.get(&path).await.json()["lang"], "ja", "found out anew");
+}
