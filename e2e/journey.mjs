@@ -9,6 +9,8 @@ import { PHONE } from "./browser.mjs"
 const HERE = dirname(fileURLToPath(import.meta.url))
 const SCREENSHOTS = join(HERE, "..", "docs", "screenshots")
 const STEP_MS_MAX = 10_000
+/// How long the browser may take to tell of shifts that were.
+const SHIFTS_MS = 300
 /// What a journey provokes when it takes the network away.
 const OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
 
@@ -38,6 +40,7 @@ export async function walk({ browser, server, file, journey, options, out }) {
       },
       shot: (name, options) => shot(page, out, name, options),
       axe: () => axe(page),
+      steady: () => steady(page),
       expectStatus: watch.expectStatus,
       async secondNode() {
         const other = await server.second()
@@ -115,6 +118,27 @@ async function axe(page) {
       throw new Error(`axe, ${colorScheme}, ${page.url()}:\n${violations.map(violation).join("\n")}`)
     }
   }
+}
+
+/// Fails where the page moved by itself since it was opened (layout shift, which is to be 0).
+async function steady(page) {
+  await page.waitForLoadState("networkidle")
+  const moved = await page.evaluate(shifts, SHIFTS_MS)
+  if (moved.length > 0) throw new Error(`${page.url()} moved by itself: ${JSON.stringify(moved)}`)
+}
+
+/// In the page: what was shifted, by how much, without what the reader had just pressed.
+function shifts(ms) {
+  return new Promise(done => {
+    const seen = []
+    const observer = new PerformanceObserver(list => {
+      for (const { hadRecentInput, value, sources } of list.getEntries()) {
+        if (!hadRecentInput) seen.push({ value, what: sources.map(({ node }) => node?.className ?? node?.nodeName) })
+      }
+    })
+    observer.observe({ type: "layout-shift", buffered: true })
+    setTimeout(() => done(seen), ms)
+  })
 }
 
 /// In the page: the new colours are painted, and nothing moves on its way to them.

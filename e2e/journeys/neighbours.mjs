@@ -6,7 +6,7 @@ export const name = "a member posts a line, likes, saves, comments, follows, blo
 const LINE = "The 7 train smells of roasted chestnuts tonight."
 const COMMENT = "Was there an hour later, still smells of it."
 
-export async function journey({ page, context, check, axe, shot, secondNode }) {
+export async function journey({ page, context, check, axe, shot, steady, secondNode }) {
   await page.goto("/sign-up?next=/write")
   await page.fill("#handle", "walker_1")
   await page.fill("#password", "a long enough secret")
@@ -26,6 +26,7 @@ export async function journey({ page, context, check, axe, shot, secondNode }) {
   await axe()
   await shot("feed", { forReadme: true })
   await page.goto("/cities/new-york/feed?tab=latest")
+  await steady()
   check((await page.locator(".note-wall a.cover-link").first().getAttribute("href")) === own, "one's own note is the latest")
 
   const card = page.locator(".note-wall li", { has: page.locator("like-button") }).nth(1)
@@ -49,6 +50,7 @@ export async function journey({ page, context, check, axe, shot, secondNode }) {
   await context.setOffline(false)
 
   await page.goto(theirs)
+  await steady()
   await page.fill("#comment-form textarea", COMMENT)
   await page.locator("#comment-form button").last().click()
   await page.locator(".comment", { hasText: COMMENT }).waitFor()

@@ -24,5 +24,5 @@ pub const ALL: &[Migration] = migrations![
     8 "0008_social",
     9 "0009_notes",
     10 "0010_collections",
-    12 "0012_comment_order",
+    11 "0011_comment_order",
 ];

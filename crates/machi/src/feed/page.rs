@@ -80,7 +80,7 @@ pub(super) async fn feed(
         tabs: Tab::ALL.map(|each| TabLink {
             href: asked.tab_href(&city, each),
             text: page.t(each.key()),
-            current: each == tab,
+            current: each == tab && asked.tag.is_none(),
         }),
         near: (tab == Tab::ForYou).then(|| Near {
             href: asked.without_near(&city),
@@ -88,7 +88,7 @@ pub(super) async fn feed(
         }),
         empty: items
             .is_empty()
-            .then(|| empty(&page, &city, tab, reader.is_some())),
+            .then(|| empty(&page, &city, tab, asked.tag.as_deref(), reader.is_some())),
         write_href: open.then(|| format!("/cities/{}/notes/new", city.slug)),
         wall: Wall {
             items,
@@ -131,7 +131,7 @@ async fn items(
 }
 
 /// Says what to do next.
-fn empty(page: &Page, city: &City, tab: Tab, signed_in: bool) -> Empty {
+fn empty(page: &Page, city: &City, tab: Tab, tag: Option<&str>, signed_in: bool) -> Empty {
     let feed = format!("/cities/{}/feed", city.slug);
     let latest = (format!("{feed}?tab=latest"), page.t("feed-latest"));
     let write = (
@@ -142,6 +142,13 @@ fn empty(page: &Page, city: &City, tab: Tab, signed_in: bool) -> Empty {
         format!("/cities/{}", city.slug),
         page.t("feed-empty-agenda"),
     );
+    if let Some(tag) = tag {
+        return Empty {
+            title: page.t1("feed-empty-tag", "tag", tag),
+            text: page.t("feed-empty-tag-text"),
+            links: vec![latest],
+        };
+    }
     let (title, text, links) = match tab {
         Tab::Following if !signed_in => {
             let sign_in = (page.sign_in_href(), page.t("web-sign-in"));

@@ -153,10 +153,15 @@ impl Page {
         path.ends_with(end)
     }
 
-    /// Whether it is the reader's own profile.
+    /// Whether it is the reader's own profile, one of its tabs, or what only they see.
     pub fn is_mine(&self) -> bool {
-        let own = self.me.as_ref().map(|me| format!("/people/{}", me.handle));
-        own.is_some_and(|own| self.path == own)
+        let below = |start: &str| {
+            let rest = self.path.strip_prefix(start);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+        };
+        let own = |handle: &str| below(&format!("/people/{handle}"));
+        let me = self.me.as_ref();
+        me.is_some_and(|me| own(&me.handle) || below("/me") || below("/settings"))
     }
 
     /// Whether this is the city that the page belongs to.
