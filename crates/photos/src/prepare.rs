@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use crate::about::{self, Place, Taken};
+use crate::about::{self, About, Place, Taken};
 use crate::card::{Card, card};
 use crate::decode::{Decoded, Wanted, decode};
 use crate::head::{Shape, head_of};
@@ -60,8 +60,7 @@ pub fn prepare(bytes: &[u8], head: &Head, given: &Given<'_>) -> Result<Photo, Er
 
 fn photo(bytes: &[u8], head: &Head, given: &Given<'_>) -> Result<Photo, Error> {
     in_time(given.late)?;
-    let about = about::read(bytes, head.kind);
-    let (size, raster) = match head.shape {
+    let (size, raster, about) = match head.shape {
         Shape::Heif { alpha } => {
             let helper = Helper {
                 program: given.heif_convert,
@@ -70,9 +69,19 @@ fn photo(bytes: &[u8], head: &Head, given: &Given<'_>) -> Result<Photo, Error> {
             };
             let bytes = heif::convert(bytes, alpha, helper)?;
             let head = head_of(&bytes)?;
-            upright(&bytes, &head, about.turn, given.late)?
+            // The helper hands EXIF on as it was, but has turned the picture already.
+            let about = About {
+                turn: Turn::default(),
+                ..about::read(&bytes, head.kind)
+            };
+            let (size, raster) = upright(&bytes, &head, about.turn, given.late)?;
+            (size, raster, about)
         }
-        _ => upright(bytes, head, about.turn, given.late)?,
+        _ => {
+            let about = about::read(bytes, head.kind);
+            let (size, raster) = upright(bytes, head, about.turn, given.late)?;
+            (size, raster, about)
+        }
     };
     let mut sheets = Vec::new();
     for size in ladder::sheets(size) {

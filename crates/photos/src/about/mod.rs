@@ -1,17 +1,22 @@
 //! What the original says about itself: how it lies, where and when it was taken.
 
+mod find;
 mod place;
 mod taken;
-
-use std::io::Cursor;
-
-use exif::{Exif, In, Reader, Tag};
+mod tiff;
 
 use crate::Kind;
 use crate::turn::Turn;
 
 pub use place::Place;
 pub use taken::Taken;
+
+use tiff::Tiff;
+
+/// The tables of EXIF and the orientation, in the first table (CIPA DC-008, 4.6.3 and 4.6.5.1).
+const ORIENTATION: u32 = 0x0112;
+const EXIF_TABLE: u32 = 0x8769;
+const GPS_TABLE: u32 = 0x8825;
 
 /// Read from EXIF, wherever the container keeps it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -23,33 +28,18 @@ pub(crate) struct About {
 
 /// Reads what can be read: a damaged EXIF costs its damaged fields, never the photo.
 pub(crate) fn read(bytes: &[u8], kind: Kind) -> About {
-    let Some(exif) = exif(bytes, kind) else {
+    let exif = find::exif(bytes, kind).and_then(Tiff::open);
+    let Some((tiff, first)) = exif else {
         return About::default();
     };
+    let orientation = tiff.number(first, ORIENTATION);
     About {
-        turn: match kind {
-            // The helper has turned it already; to turn by EXIF too would turn it twice.
-            Kind::Heif => Turn::default(),
-            _ => turn(&exif),
-        },
-        place: place::read(&exif),
-        taken: taken::read(&exif),
+        turn: orientation.map(Turn::of_exif).unwrap_or_default(),
+        place: tiff
+            .table(first, GPS_TABLE)
+            .and_then(|gps| place::read(tiff, gps)),
+        taken: tiff
+            .table(first, EXIF_TABLE)
+            .and_then(|exif| taken::read(tiff, exif)),
     }
-}
-
-fn exif(bytes: &[u8], kind: Kind) -> Option<Exif> {
-    if kind == Kind::Gif {
-        return None;
-    }
-    Reader::new()
-        .continue_on_error(true)
-        .read_from_container(&mut Cursor::new(bytes))
-        .or_else(|error| error.distill_partial_result(|_| {}))
-        .ok()
-}
-
-fn turn(exif: &Exif) -> Turn {
-    let field = exif.get_field(Tag::Orientation, In::PRIMARY);
-    let number = field.and_then(|field| field.value.get_uint(0));
-    number.map(Turn::of_exif).unwrap_or_default()
 }

@@ -1,6 +1,12 @@
 //! Where a photo was taken, by its GPS tags (CIPA DC-008, 4.6.6).
 
-use exif::{Exif, In, Rational, Tag, Value};
+use super::tiff::{Table, Tiff};
+
+const LATITUDE_SIGN: u32 = 1;
+const LATITUDE: u32 = 2;
+const LONGITUDE_SIGN: u32 = 3;
+const LONGITUDE: u32 = 4;
+const STATUS: u32 = 9;
 
 /// A place on Earth in millionths of a degree, WGS 84.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,33 +18,35 @@ pub struct Place {
 }
 
 /// The place, or nothing when a part is missing or makes no sense. 0° N 0° E is what devices write
-/// that do not know where they are.
-pub(super) fn read(exif: &Exif) -> Option<Place> {
-    if ascii(exif, Tag::GPSStatus) == Some(b'V') {
+/// that do not know where they are, V what they add when they have lost the satellites.
+pub(super) fn read(tiff: Tiff<'_>, gps: Table) -> Option<Place> {
+    if letter(tiff, gps, STATUS) == Some(b'V') {
         return None;
     }
+    let sign = |tag, positive, negative| match letter(tiff, gps, tag)? {
+        letter if letter == positive => Some(1),
+        letter if letter == negative => Some(-1),
+        _ => None,
+    };
     let place = Place {
-        lat_e6: degrees_e6(exif, Tag::GPSLatitude, 90)?
-            * sign(exif, Tag::GPSLatitudeRef, b'N', b'S')?,
-        lon_e6: degrees_e6(exif, Tag::GPSLongitude, 180)?
-            * sign(exif, Tag::GPSLongitudeRef, b'E', b'W')?,
+        lat_e6: degrees_e6(tiff.ratios(gps, LATITUDE)?, 90)? * sign(LATITUDE_SIGN, b'N', b'S')?,
+        lon_e6: degrees_e6(tiff.ratios(gps, LONGITUDE)?, 180)? * sign(LONGITUDE_SIGN, b'E', b'W')?,
     };
     ((place.lat_e6, place.lon_e6) != (0, 0)).then_some(place)
 }
 
+fn letter(tiff: Tiff<'_>, gps: Table, tag: u32) -> Option<u8> {
+    tiff.text(gps, tag)?.first().copied()
+}
+
 /// Degrees, minutes and seconds as millionths of a degree.
-fn degrees_e6(exif: &Exif, tag: Tag, degrees_max: i64) -> Option<i64> {
-    let Value::Rational(parts) = &exif.get_field(tag, In::PRIMARY)?.value else {
-        return None;
-    };
-    let [degrees, minutes, seconds] = parts[..] else {
-        return None;
-    };
-    let (minutes, seconds) = (ratio(minutes)?, ratio(seconds)?);
+fn degrees_e6(parts: [(u32, u32); 3], degrees_max: i64) -> Option<i64> {
+    let [degrees, minutes, seconds] = parts.map(ratio);
+    let (minutes, seconds) = (minutes?, seconds?);
     if minutes >= 60.0 || seconds >= 60.0 {
         return None;
     }
-    let sum = ratio(degrees)? + minutes / 60.0 + seconds / 3600.0;
+    let sum = degrees? + minutes / 60.0 + seconds / 3600.0;
     #[expect(
         clippy::cast_possible_truncation,
         reason = "a float that is too large becomes the largest integer, which is refused below"
@@ -47,23 +55,7 @@ fn degrees_e6(exif: &Exif, tag: Tag, degrees_max: i64) -> Option<i64> {
     (e6 <= degrees_max * 1_000_000).then_some(e6)
 }
 
-/// A ratio whose denominator is 0 tells nothing.
-fn ratio(rational: Rational) -> Option<f64> {
-    (rational.denom != 0).then(|| rational.to_f64())
-}
-
-fn sign(exif: &Exif, tag: Tag, positive: u8, negative: u8) -> Option<i64> {
-    match ascii(exif, tag)? {
-        letter if letter == positive => Some(1),
-        letter if letter == negative => Some(-1),
-        _ => None,
-    }
-}
-
-/// The first letter of a text.
-fn ascii(exif: &Exif, tag: Tag) -> Option<u8> {
-    let Value::Ascii(texts) = &exif.get_field(tag, In::PRIMARY)?.value else {
-        return None;
-    };
-    texts.first()?.first().copied()
+/// A ratio with 0 below the line tells nothing.
+fn ratio((above, below): (u32, u32)) -> Option<f64> {
+    (below != 0).then(|| f64::from(above) / f64::from(below))
 }

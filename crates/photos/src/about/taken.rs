@@ -1,11 +1,15 @@
 //! When a photo was taken, by its EXIF (CIPA DC-008, 4.6.5.4).
 
-use exif::{DateTime, Exif, In, Tag, Value};
 use jiff::civil;
 use jiff::tz::Offset;
 
-/// No clock on Earth is further from UTC, in minutes.
-const OFFSET_MINUTES_MAX: i16 = 14 * 60;
+use super::tiff::{Table, Tiff};
+
+/// The time and the offset of the exposure, then those of its digitizing.
+const TIMES: [(u32, u32); 2] = [(0x9003, 0x9011), (0x9004, 0x9012)];
+
+/// No clock on Earth is further from UTC, in hours.
+const OFFSET_HOURS_MAX: i32 = 14;
 
 /// What the camera's clock showed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,39 +21,42 @@ pub struct Taken {
 }
 
 /// The moment of the exposure, else of its digitizing. The time of the last change says nothing.
-pub(super) fn read(exif: &Exif) -> Option<Taken> {
-    at(exif, Tag::DateTimeOriginal, Tag::OffsetTimeOriginal)
-        .or_else(|| at(exif, Tag::DateTimeDigitized, Tag::OffsetTimeDigitized))
-}
-
-fn at(exif: &Exif, time: Tag, offset: Tag) -> Option<Taken> {
-    let mut read = DateTime::from_ascii(ascii(exif, time)?).ok()?;
-    if let Some(offset) = ascii(exif, offset) {
-        // An offset that cannot be read is one that is not there.
-        let _ = read.parse_offset(offset);
-    }
-    let local = civil::DateTime::new(
-        i16::try_from(read.year).ok()?,
-        i8::try_from(read.month).ok()?,
-        i8::try_from(read.day).ok()?,
-        i8::try_from(read.hour).ok()?,
-        i8::try_from(read.minute).ok()?,
-        i8::try_from(read.second).ok()?,
-        0,
-    );
-    let offset = read
-        .offset
-        .filter(|minutes| minutes.abs() <= OFFSET_MINUTES_MAX)
-        .and_then(|minutes| Offset::from_seconds(i32::from(minutes) * 60).ok());
-    Some(Taken {
-        local: local.ok()?,
-        offset,
+pub(super) fn read(tiff: Tiff<'_>, exif: Table) -> Option<Taken> {
+    TIMES.into_iter().find_map(|(time, offset)| {
+        let local = local(tiff.text(exif, time)?)?;
+        let offset = tiff.text(exif, offset).and_then(self::offset);
+        Some(Taken { local, offset })
     })
 }
 
-fn ascii(exif: &Exif, tag: Tag) -> Option<&[u8]> {
-    match &exif.get_field(tag, In::PRIMARY)?.value {
-        Value::Ascii(texts) => texts.first().map(Vec::as_slice),
-        _ => None,
+/// `YYYY:MM:DD HH:MM:SS`; cameras without a clock write blanks or zeros.
+fn local(text: &[u8]) -> Option<civil::DateTime> {
+    let text = std::str::from_utf8(text.get(..19)?).ok()?;
+    let part = |from: usize, to: usize| text.get(from..to)?.parse::<i8>().ok();
+    civil::DateTime::new(
+        text.get(..4)?.parse().ok().filter(|year| *year > 0)?,
+        part(5, 7)?,
+        part(8, 10)?,
+        part(11, 13)?,
+        part(14, 16)?,
+        part(17, 19)?,
+        0,
+    )
+    .ok()
+}
+
+/// `+HH:MM` or `-HH:MM`. One that cannot be read is one that is not there.
+fn offset(text: &[u8]) -> Option<Offset> {
+    let text = std::str::from_utf8(text.get(..6)?).ok()?;
+    let sign = match text.get(..1)? {
+        "+" => 1,
+        "-" => -1,
+        _ => return None,
+    };
+    let part = |from: usize, to: usize| text.get(from..to)?.parse::<u8>().ok().map(i32::from);
+    let (hours, minutes) = (part(1, 3)?, part(4, 6)?);
+    if hours > OFFSET_HOURS_MAX || minutes > 59 {
+        return None;
     }
+    Offset::from_seconds(sign * (hours * 60 + minutes) * 60).ok()
 }

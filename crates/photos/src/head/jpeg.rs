@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Head> {
     let (mut frame, mut adobe) = (None, false);
     let mut at = 2;
     for _ in 0..CHUNKS_MAX {
-        at = marker(bytes, at)?;
+        at = next_marker(bytes, at)?;
         let (code, length) = (u8_at(bytes, at)?, u16_be(bytes, at + 1)? as usize);
         let body = bytes.get(at + 3..at + 1 + length)?;
         match code {
@@ -44,7 +44,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Head> {
 }
 
 /// The place of the next marker's code; fill bytes may stand before it.
-fn marker(bytes: &[u8], at: usize) -> Option<usize> {
+pub(crate) fn next_marker(bytes: &[u8], at: usize) -> Option<usize> {
     let fill = bytes.get(at..)?.iter().take_while(|byte| **byte == 0xFF);
     match fill.take(64).count() {
         0 => None,

@@ -7,6 +7,8 @@ mod permits;
 mod png;
 mod webp;
 
+pub(crate) use jpeg::next_marker;
+
 use crate::limits::{FILE_BYTES_MAX, PERMITS_MAX, PIXELS_MAX, SIDE_PX_MAX};
 use crate::{Kind, Refused};
 

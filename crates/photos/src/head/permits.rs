@@ -6,8 +6,8 @@ use crate::ladder;
 /// One permit stands for this much memory, in bytes.
 const PERMIT_BYTES: u64 = 1024 * 1024;
 
-/// What every photo takes, in bytes: bands of rows, tables, the small sheets.
-const FIXED_BYTES: u64 = 8 << 20;
+/// What every photo takes, in bytes: bands of rows, tables, a profile and its grids, small sheets.
+const FIXED_BYTES: u64 = 16 << 20;
 
 impl Head {
     /// The most memory that [`crate::prepare`] takes for this photo, in MiB, beside the file itself.

@@ -86,6 +86,26 @@ fn a_profile_or_text_that_unpacks_without_end_is_bounded() {
 }
 
 #[test]
+fn tables_of_exif_that_overlap_are_not_followed() {
+    // 2,700 pointers, each to a table of 2,570 fields that overlaps all others.
+    let pointers: Vec<u8> = (0..2700_u32)
+        .flat_map(|n| {
+            let to = (8 + 2 + 2700 * 12 + 4 + n).to_be_bytes();
+            [b"\x87\x69\0\x04\0\0\0\x01".as_slice(), &to].concat()
+        })
+        .collect();
+    let tiff = [
+        b"Exif\0\0MM\0*\0\0\0\x08\x0A\x8C".as_slice(),
+        &pointers,
+        &[0; 4],
+        &[0x0A; 32_000],
+    ];
+    let segments = [(1, tiff.concat())];
+    let bytes = jpeg(&plain(8, 8, &[1, 2, 3]), (8, 8), ColorType::Rgb, &segments);
+    assert_eq!(photo(&bytes).taken, None);
+}
+
+#[test]
 fn pixels_that_end_early_or_never_are_refused_or_cut() {
     // A header of 4 megapixels, 16 MB, with the data of a few rows.
     let header = [0, 0, 0x07, 0xD0, 0, 0, 0x07, 0xD0, 8, 6, 0, 0, 0];
