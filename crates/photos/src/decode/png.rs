@@ -24,6 +24,12 @@ pub(super) fn decode(bytes: &[u8], head: &Head, wanted: Wanted<'_>) -> Result<De
     if (width, height) != (head.width, head.height) {
         return Err(Refused::Broken);
     }
+    if let Some(palette) = &reader.info().palette {
+        // The decoder counts on whole colours and panics over others; `bin/fuzz` found it.
+        if palette.len() % 3 != 0 || palette.len() > 3 * 256 {
+            return Err(Refused::Broken);
+        }
+    }
     let layout = match reader.output_color_type() {
         (ColorType::Grayscale, BitDepth::Eight) => Layout::Gray,
         (ColorType::GrayscaleAlpha, BitDepth::Eight) => Layout::GrayAlpha,

@@ -4,7 +4,7 @@ use jpeg_encoder::ColorType;
 use photos::{Kind, Refused, head};
 use proptest::prelude::*;
 
-use crate::made::{busy, gif, jpeg, plain, progressive, rgb_png, webp};
+use crate::made::{busy, chunk, gif, jpeg, plain, png, progressive, rgb_png, webp};
 use crate::metadata::{has, outputs};
 use crate::{fixture, outcome, photo};
 
@@ -133,6 +133,22 @@ fn a_header_that_contradicts_the_picture_is_refused() {
     let mut bytes = gif((30, 30), 0, 0, (30, 30));
     bytes[6] = 29;
     assert_eq!(outcome(&bytes), Err(Refused::Broken));
+    // A palette that ends within a colour, beside transparency.
+    let colours = png(
+        &plain(16, 16, &[1]),
+        (16, 16),
+        png::ColorType::Indexed,
+        png::BitDepth::Eight,
+        None,
+    );
+    let at = colours.windows(4).position(|n| n == b"PLTE").expect("one") - 4;
+    let (start, rest) = (&colours[..at], &colours[at + 18..]);
+    for length in [1, 4, 5, 6] {
+        let palette = chunk(b"PLTE", &[9; 6][..length]);
+        let clear = chunk(b"tRNS", &[90]);
+        let found = outcome(&[start, &palette, &clear, rest].concat());
+        assert_eq!(found.is_ok(), length == 6, "{length}");
+    }
     // A palette that is missing.
     let mut indexed = rgb_png(&plain(16, 16, &[1, 2, 3]), (16, 16));
     indexed[25] = 3;

@@ -63,7 +63,7 @@ pub(crate) fn progressive(pixels: &[u8], (width, height): (u32, u32)) -> Vec<u8>
     bytes
 }
 
-/// A PNG of pixels.
+/// A PNG of pixels; indices have a palette of two greys.
 pub(crate) fn png(
     pixels: &[u8],
     (width, height): (u32, u32),
@@ -76,6 +76,9 @@ pub(crate) fn png(
     info.color_type = colours;
     info.bit_depth = depth;
     info.icc_profile = profile.map(Into::into);
+    if colours == png::ColorType::Indexed {
+        info.palette = Some(vec![7, 7, 7, 9, 9, 9].into());
+    }
     let encoder = png::Encoder::with_info(&mut bytes, info).expect("an encoder");
     let mut writer = encoder.write_header().expect("a header");
     writer.write_image_data(pixels).expect("a PNG");
