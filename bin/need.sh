@@ -61,6 +61,8 @@ missing_packages() {
   for need in "$@"; do
     case $need in
       cc) has cc || echo gcc libc6-dev ;;
+      c++) has c++ || echo g++ ;;
+      heic) has heif-convert || echo libheif-examples ;;
       node) has node || echo nodejs; has npm || echo npm ;;
       chromium) has chromium || echo chromium chromium-sandbox ;;
       wrk) has wrk || echo wrk ;;
