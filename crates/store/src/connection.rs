@@ -1,5 +1,9 @@
 //! The one place where a statement is handed to one driver or the other.
 
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
 use futures_util::TryStreamExt;
 use sqlx::Executor;
 use sqlx::postgres::{PgArguments, PgConnection};
@@ -9,6 +13,10 @@ use sqlx::{Arguments, Postgres, Sqlite, Transaction};
 use crate::lent::Lent;
 use crate::row::Driver;
 use crate::{Arg, FromRow, Result, Row};
+
+/// About a tenth of a millisecond together.
+pub(crate) const LOOKS: usize = 200;
+const PAUSES: usize = 16;
 
 /// What a transaction speaks through.
 pub(crate) enum Connection {
@@ -20,15 +28,16 @@ pub(crate) enum Connection {
 }
 
 enum Link<'c> {
-    Sqlite(&'c mut SqliteConnection),
+    /// With how often to look for an answer before sleeping.
+    Sqlite(&'c mut SqliteConnection, usize),
     Postgres(&'c mut PgConnection),
 }
 
 impl Connection {
     fn link(&mut self) -> Result<Link<'_>> {
         Ok(match self {
-            Self::Writer(lent) => Link::Sqlite(lent.connection()?),
-            Self::Reader(transaction) => Link::Sqlite(transaction),
+            Self::Writer(lent) => Link::Sqlite(lent.connection()?, LOOKS),
+            Self::Reader(transaction) => Link::Sqlite(transaction, 1),
             Self::Postgres(transaction) => Link::Postgres(transaction),
         })
     }
@@ -46,10 +55,10 @@ impl Connection {
 
     pub(crate) async fn execute(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64> {
         Ok(match self.link()? {
-            Link::Sqlite(link) => link
-                .execute(sqlx::query_with(sql, bound::<Sqlite>(args)?))
-                .await?
-                .rows_affected(),
+            Link::Sqlite(link, looks) => {
+                let done = link.execute(sqlx::query_with(sql, bound::<Sqlite>(args)?));
+                awake(done, looks).await?.rows_affected()
+            }
             Link::Postgres(link) => link
                 .execute(sqlx::query_with(sql, bound::<Postgres>(args)?))
                 .await?
@@ -76,9 +85,9 @@ impl Connection {
         mut take: impl FnMut(T),
     ) -> Result<()> {
         match self.link()? {
-            Link::Sqlite(link) => {
+            Link::Sqlite(link, looks) => {
                 let mut rows = link.fetch(sqlx::query_with(sql, bound::<Sqlite>(args)?));
-                while let Some(row) = rows.try_next().await? {
+                while let Some(row) = awake(rows.try_next(), looks).await? {
                     take(T::from_row(&Row(Driver::Sqlite(row)))?);
                 }
             }
@@ -91,6 +100,25 @@ impl Connection {
         }
         Ok(())
     }
+}
+
+/// Looks for the answer a few times before it sleeps. SQLite works in a thread of its own and mostly
+/// answers within microseconds, while it takes longer than that to wake a thread that sleeps; and all
+/// commands wait for the one that writes.
+pub(crate) async fn awake<T>(answer: impl Future<Output = T>, looks: usize) -> T {
+    let mut answer = pin!(answer);
+    poll_fn(|context| {
+        for _ in 0..looks {
+            if let Poll::Ready(answer) = answer.as_mut().poll(context) {
+                return Poll::Ready(answer);
+            }
+            for _ in 0..PAUSES {
+                std::hint::spin_loop();
+            }
+        }
+        Poll::Pending
+    })
+    .await
 }
 
 fn bound<D>(args: Vec<Arg>) -> Result<D::Arguments>

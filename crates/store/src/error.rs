@@ -104,11 +104,12 @@ impl From<sqlx::Error> for Error {
     }
 }
 
-/// Serialization failure, deadlock, lock not available; SQLite's BUSY and LOCKED families.
+/// Serialization failure, deadlock, lock not available, no room for more predicate locks just now;
+/// SQLite's BUSY and LOCKED families.
 fn is_busy(code: Option<&str>) -> bool {
     matches!(
         code,
-        Some("40001" | "40P01" | "55P03" | "5" | "6" | "261" | "262" | "517" | "773")
+        Some("40001" | "40P01" | "55P03" | "53200" | "5" | "6" | "261" | "262" | "517" | "773")
     )
 }
 

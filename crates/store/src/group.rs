@@ -13,6 +13,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
+use crate::connection::{LOOKS, awake};
 use crate::lent::{Answer, Caller, Lent, Verdict, lend};
 use crate::{Error, Options, Result};
 
@@ -147,9 +148,8 @@ impl Task {
         let mut keep = false;
         while let Some(caller) = next {
             if commands > 0 {
-                connection
-                    .execute(if keep { KEEP_AND_NEXT } else { UNDO_AND_NEXT })
-                    .await?;
+                let then = connection.execute(if keep { KEEP_AND_NEXT } else { UNDO_AND_NEXT });
+                awake(then, LOOKS).await?;
             }
             commands += 1;
             let returned = lend(connection, caller).await?;

@@ -16,6 +16,15 @@ use crate::{Error, Options, Result};
 /// Prepared statements kept by each connection.
 const STATEMENTS_MAX: usize = 512;
 
+/// Of pages, kept by the writer: what a million notes' indexes touch again and again. SQLite counts
+/// pages, or KiB below zero.
+const WRITER_CACHE_KIB: &str = "-65536";
+/// Of pages, kept by each reader.
+const READER_CACHE_KIB: &str = "-16384";
+/// Pages (of 4 KiB) in the write-ahead log before they are moved: a page that many commands change is
+/// moved once.
+const CHECKPOINT_PAGES: &str = "4000";
+
 pub(crate) struct Sqlite {
     pub(crate) writer: Writer,
     readers: SqlitePool,
@@ -30,13 +39,16 @@ impl Sqlite {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_millis(options.lock_wait_ms_max))
-            .statement_cache_capacity(STATEMENTS_MAX);
+            .statement_cache_capacity(STATEMENTS_MAX)
+            .pragma("cache_size", READER_CACHE_KIB)
+            .pragma("wal_autocheckpoint", CHECKPOINT_PAGES);
         if url.contains(":memory:") || url.contains("mode=memory") {
             return Err(Error::Unsupported(
                 "a store in memory cannot be shared; name a file".into(),
             ));
         }
-        let writer = Writer::start(connect.clone(), options).await?;
+        let writing = connect.clone().pragma("cache_size", WRITER_CACHE_KIB);
+        let writer = Writer::start(writing, options).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(options.readers_max.max(1))
             .acquire_timeout(Duration::from_millis(options.lock_wait_ms_max))
