@@ -251,3 +251,33 @@ impl View for Cards {
         async { Ok(()) }.boxed()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kept_cards_take_no_more_than_their_bound() {
+        const LONG: usize = 64 * 1_024;
+        let cards = Cards::default();
+        for note in 0..2_000 {
+            let key = Key {
+                note: NoteId::from(note),
+                version: 1,
+                epoch: 0,
+                lang: Lang::En,
+                signed_in: true,
+                day: 1,
+            };
+            let fragment = Fragment {
+                html: "x".repeat(LONG).into(),
+                like: 0..0,
+                save: 0..0,
+                likes: 0,
+            };
+            cards.0.insert(key, Arc::new(fragment));
+        }
+        assert!(cards.0.weight() <= KEPT_BYTES_MAX);
+        assert!(cards.0.len() > 500, "and they are kept: {}", cards.0.len());
+    }
+}
