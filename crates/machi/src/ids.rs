@@ -57,6 +57,10 @@ store::id! {
     pub NoteId
 }
 store::id! {
+    /// A picture that a member uploaded, for one note.
+    pub PhotoId
+}
+store::id! {
     /// A comment on a note, or an answer to one.
     pub CommentId
 }

@@ -26,6 +26,7 @@ pub mod gallery;
 pub mod places;
 pub mod events;
 pub mod social;
+pub mod photos;
 pub mod notes;
 pub mod mentions;
 pub mod collections;

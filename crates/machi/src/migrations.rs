@@ -25,4 +25,5 @@ pub const ALL: &[Migration] = migrations![
     9 "0009_notes",
     10 "0010_collections",
     11 "0011_comment_order",
+    12 "0012_photos",
 ];

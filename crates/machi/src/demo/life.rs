@@ -133,6 +133,7 @@ async fn live(tx: &mut Tx, city: &City, members: &[Member], told: &[Note]) -> Re
                 .and_then(|title| events.get(title))
                 .copied(),
             communities: communities_of(city, &note.communities),
+            ..Written::default()
         };
         let posted_ms = tx.now_ms() - note.hours_ago * HOUR_MS;
         let posted = post::post_at(tx, author.id, city, &written, posted_ms).await?;

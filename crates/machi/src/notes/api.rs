@@ -22,7 +22,8 @@ use crate::app::App;
 use crate::cities::{Cities, City, InCity};
 use crate::error::{Error, Refusal, Result};
 use crate::events::rfc3339;
-use crate::ids::{AccountId, EventId, NoteId, PlaceId};
+use crate::ids::{AccountId, EventId, NoteId, PhotoId, PlaceId};
+use crate::photos::Chosen;
 use crate::text::Names;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -98,11 +99,15 @@ struct NoteEvent {
     titles: Names,
 }
 
-/// A note to post, or to put in place of one. All but the text may be left out.
+/// A note to post, or to put in place of one. It needs a text or a photo.
 #[derive(Deserialize, ToSchema)]
 struct NewNote {
     /// At most 5,000 characters.
-    #[schema(example = "Half of the ginkgo leaves are down already. #autumn")]
+    #[serde(default)]
+    #[schema(
+        default = "",
+        example = "Half of the ginkgo leaves are down already. #autumn"
+    )]
     text: String,
     /// At most 100 characters; a note with a title is a story.
     #[serde(default)]
@@ -120,6 +125,20 @@ struct NewNote {
     #[serde(default)]
     #[schema(default = json!([]))]
     communities: Vec<String>,
+    /// At most 18, uploaded before, in their order; with one, the text may be empty.
+    #[serde(default)]
+    #[schema(default = json!([]))]
+    photos: Vec<NewNotePhoto>,
+}
+
+/// A photo that you uploaded.
+#[derive(Deserialize, ToSchema)]
+struct NewNotePhoto {
+    #[schema(value_type = String)]
+    id: PhotoId,
+    /// What is to be seen, at most 500 characters; it is read to who cannot see it.
+    #[serde(default)]
+    alt: String,
 }
 
 impl NewNote {
@@ -137,7 +156,17 @@ impl NewNote {
             place: self.place,
             event: self.event,
             communities: communities?,
+            photos: self.photos.into_iter().map(Chosen::from).collect(),
         })
+    }
+}
+
+impl From<NewNotePhoto> for Chosen {
+    fn from(new: NewNotePhoto) -> Self {
+        Self {
+            photo: new.id,
+            alt: new.alt,
+        }
     }
 }
 

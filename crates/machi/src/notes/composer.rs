@@ -90,6 +90,7 @@ impl WriteForm {
             place,
             event,
             communities,
+            photos: Vec::new(),
         }))
     }
 

@@ -10,6 +10,7 @@ use crate::changes::{self, Change};
 use crate::cities::City;
 use crate::error::{Error, Result};
 use crate::ids::NoteId;
+use crate::photos::{Chosen, of_note, put_in};
 
 /// Puts what is written in place of what was; the same again changes nothing. `city` is the
 /// note's: a note does not move to another.
@@ -58,6 +59,7 @@ pub async fn edit(
         tx.execute(sql, args![note]).await?;
     }
     name(tx, note, &checked).await?;
+    put_in(tx, by.id, note, &checked.photos).await?;
     changes::record(tx, city.id, Change::NoteChanged { note }).await
 }
 
@@ -66,7 +68,14 @@ pub async fn written_as(tx: &mut Tx, note: NoteId) -> Result<Written> {
     let note = super::find::any(tx, note).await?;
     let sql = "select community_id from note_community where note_id = $1 order by community_id";
     let communities = tx.all(sql, args![note.id]).await?;
+    let photos = of_note(tx, note.id).await?.into_iter();
     Ok(Written {
+        photos: photos
+            .map(|photo| Chosen {
+                photo: photo.id,
+                alt: photo.alt,
+            })
+            .collect(),
         title: note.title,
         body: note.body,
         lang: note.lang,

@@ -8,6 +8,7 @@ use crate::changes::{self, Change};
 use crate::cities::{City, CityState};
 use crate::error::{Refusal, Result};
 use crate::ids::{AccountId, NoteId};
+use crate::photos::put_in;
 
 /// Posts a note in an open city, of which one need not be a member.
 ///
@@ -52,6 +53,7 @@ pub(crate) async fn post_at(
     )
     .await?;
     name(tx, note, &checked).await?;
+    put_in(tx, author, note, &checked.photos).await?;
     changes::record(tx, city.id, Change::NotePosted { note, by: author }).await?;
     Ok(note)
 }

@@ -8,6 +8,7 @@ use super::marked;
 use crate::cities::City;
 use crate::error::{Refusal, Result};
 use crate::ids::{AccountId, CommunityId, EventId, NeighbourhoodId, PlaceId};
+use crate::photos::Chosen;
 
 pub const TITLE_CHARS_MAX: usize = 100;
 pub const BODY_CHARS_MAX: usize = 5_000;
@@ -26,6 +27,8 @@ pub struct Written {
     pub place: Option<PlaceId>,
     pub event: Option<EventId>,
     pub communities: Vec<CommunityId>,
+    /// In their order. With one, a moment needs no text.
+    pub photos: Vec<Chosen>,
 }
 
 /// The same, fit to be kept.
@@ -41,6 +44,7 @@ pub(super) struct Checked {
     pub(super) communities: Vec<CommunityId>,
     pub(super) tags: Vec<String>,
     pub(super) mentioned: Vec<AccountId>,
+    pub(super) photos: Vec<Chosen>,
 }
 
 /// Where the place is, or the event.
@@ -64,11 +68,16 @@ impl Written {
         } else {
             self.lang.clone()
         };
+        let mut photos = self.photos.clone();
+        for photo in &mut photos {
+            photo.alt = photo.alt.trim().to_owned();
+        }
         Self {
             title,
             body,
             lang,
             communities,
+            photos,
             ..*self
         }
     }
@@ -81,6 +90,7 @@ impl Written {
             body,
             lang,
             communities,
+            photos,
             ..
         } = self.tidied();
         let tags = marked::tags(&body);
@@ -89,7 +99,8 @@ impl Written {
             [
                 too_long(&title, TITLE_CHARS_MAX, "notes-title-long", "title"),
                 too_long(&body, BODY_CHARS_MAX, "notes-body-long", "text"),
-                is_blank(&body).then(|| Refusal::new("notes-body-empty").on("text")),
+                (is_blank(&body) && (photos.is_empty() || !body.is_empty()))
+                    .then(|| Refusal::new("notes-body-empty").on("text")),
                 (!title.is_empty() && is_blank(&title))
                     .then(|| Refusal::new("notes-title-blank").on("title")),
                 unreadable(&title, "title"),
@@ -122,6 +133,7 @@ impl Written {
             event: self.event,
             title,
             body,
+            photos,
         })
     }
 
