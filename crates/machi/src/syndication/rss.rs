@@ -23,7 +23,7 @@ pub(super) fn document(feed: &Feed) -> String {
         namespaces: BTreeMap::from([("dc".to_owned(), dublincore::NAMESPACE.to_owned())]),
         ..Channel::default()
     };
-    format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>{channel}")
+    channel.to_string()
 }
 
 fn item(feed: &Feed, note: &Recent) -> Item {

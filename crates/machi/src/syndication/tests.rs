@@ -49,6 +49,7 @@ async fn the_latest_notes_come_as_atom_and_as_rss() {
             answer.header("content-type"),
             "application/atom+xml; charset=utf-8"
         );
+        roxmltree::Document::parse(&answer.text()).unwrap();
         let feed: atom_syndication::Feed = answer.text().parse().unwrap();
         assert_eq!(
             feed.links[0].href,
@@ -79,6 +80,8 @@ async fn the_latest_notes_come_as_atom_and_as_rss() {
             answer.header("content-type"),
             "application/rss+xml; charset=utf-8"
         );
+        // Stricter than the reader of feeds, which overlooks what others stumble over.
+        roxmltree::Document::parse(&answer.text()).unwrap();
         let channel = rss::Channel::read_from(&answer.body[..]).unwrap();
         let [item] = &channel.items[..] else {
             panic!("{channel:?}")
