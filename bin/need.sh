@@ -65,6 +65,7 @@ missing_packages() {
       heic) has heif-convert || echo libheif-examples ;;
       node) has node || echo nodejs; has npm || echo npm ;;
       chromium) has chromium || echo chromium chromium-sandbox ;;
+      vips) has vips || echo libvips-tools ;;
       wrk) has wrk || echo wrk ;;
       cjk-fonts) compgen -G '/usr/share/fonts/*/noto/NotoSansCJK*' >/dev/null || echo fonts-noto-cjk ;;
       postgresql)

@@ -5,6 +5,7 @@ mod fill;
 mod in_process;
 mod over_http;
 mod people;
+mod photos;
 mod plot;
 mod report;
 mod server;
@@ -27,6 +28,9 @@ struct Arguments {
     /// Seconds of each measure.
     #[arg(long, default_value_t = 5)]
     seconds: u64,
+    /// Measure how photos are taken in, and nothing else.
+    #[arg(long)]
+    photos: bool,
     /// The server's program.
     #[arg(long)]
     machi: PathBuf,
@@ -40,6 +44,9 @@ async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let lasts = Duration::from_secs(arguments.seconds);
     std::fs::create_dir_all(&arguments.out)?;
+    if arguments.photos {
+        return photos::measure(&arguments.machi, &arguments.out, lasts).await;
+    }
     let mut runs = Vec::new();
     for &notes in &arguments.notes {
         report::say(&format!("{notes} notes: filling"))?;

@@ -55,11 +55,23 @@ impl Server {
 
     /// Of the process, in memory now.
     pub(crate) fn resident_bytes(&self) -> anyhow::Result<u64> {
+        self.memory("VmRSS:")
+    }
+
+    /// Of the process, in memory at most until now.
+    pub(crate) fn peak_bytes(&self) -> anyhow::Result<u64> {
+        self.memory("VmHWM:")
+    }
+
+    fn memory(&self, what: &str) -> anyhow::Result<u64> {
         let id = self.child.id().context("the server has ended")?;
         let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+        let line = status.lines().find(|line| line.starts_with(what));
         let kilobytes = line.and_then(|line| line.split_whitespace().nth(1));
-        Ok(kilobytes.context("no VmRSS")?.parse::<u64>()? * 1_024)
+        Ok(kilobytes
+            .context("the kernel does not say")?
+            .parse::<u64>()?
+            * 1_024)
     }
 
     pub(crate) async fn stop(mut self) -> anyhow::Result<()> {
