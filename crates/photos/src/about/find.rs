@@ -1,8 +1,8 @@
 //! Finds EXIF in a container.
 
 use crate::Kind;
-use crate::cut::{four_cc, u8_at, u16_be, u32_be, u32_le};
-use crate::head::next_marker;
+use crate::cut::{four_cc, u32_be, u32_le};
+use crate::head::{SCAN, segments};
 use crate::limits::CHUNKS_MAX;
 
 /// What JPEG puts before EXIF, and some put before it in a WebP too.
@@ -20,18 +20,10 @@ pub(super) fn exif(bytes: &[u8], kind: Kind) -> Option<&[u8]> {
 
 /// An APP1 segment before the first scan (CIPA DC-008, 4.5.5).
 fn in_jpeg(bytes: &[u8]) -> Option<&[u8]> {
-    let mut at = 2;
-    for _ in 0..CHUNKS_MAX {
-        at = next_marker(bytes, at)?;
-        let (code, length) = (u8_at(bytes, at)?, u16_be(bytes, at + 1)? as usize);
-        let body = bytes.get(at + 3..at + 1 + length)?;
-        match code {
-            0xE1 if body.starts_with(PREFIX) => return Some(&body[PREFIX.len()..]),
-            0xDA => return None,
-            _ => at += 1 + length,
-        }
-    }
-    None
+    segments(bytes)
+        .take_while(|segment| segment.code != SCAN)
+        .filter(|segment| segment.code == 0xE1)
+        .find_map(|segment| segment.body.strip_prefix(PREFIX))
 }
 
 /// The chunk eXIf (PNG, third edition, 11.3.4.5).

@@ -1,5 +1,7 @@
 //! The header of a JPEG: its marker segments up to the first scan (ITU-T T.81, annex B).
 
+use std::iter;
+
 use super::{Head, Shape};
 use crate::Kind;
 use crate::cut::{u8_at, u16_be};
@@ -20,17 +22,13 @@ struct Frame {
 
 pub(super) fn read(bytes: &[u8]) -> Option<Head> {
     let (mut frame, mut adobe) = (None, false);
-    let mut at = 2;
-    for _ in 0..CHUNKS_MAX {
-        at = next_marker(bytes, at)?;
-        let (code, length) = (u8_at(bytes, at)?, u16_be(bytes, at + 1)? as usize);
-        let body = bytes.get(at + 3..at + 1 + length)?;
+    for Segment { code, at, body } in segments(bytes) {
         match code {
             // Baseline, extended and progressive, all Huffman coded; a second frame is not decoded.
             0xC0..=0xC2 if frame.is_none() => frame = Some(sof(code, body)?),
             0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF | 0xD9 => return None,
             0xEE => adobe |= body.starts_with(b"Adobe"),
-            0xDA => {
+            SCAN => {
                 let (frame, together) = (frame?, u8_at(body, 0)?);
                 let head = told(frame, together, adobe);
                 let known = is_decoded_right(&frame, together);
@@ -38,13 +36,37 @@ pub(super) fn read(bytes: &[u8]) -> Option<Head> {
             }
             _ => {}
         }
-        at += 1 + length;
     }
     None
 }
 
+/// The code of the segment that a scan begins with.
+pub(crate) const SCAN: u8 = 0xDA;
+
+/// A marker segment.
+pub(crate) struct Segment<'a> {
+    pub(crate) code: u8,
+    /// Where the code is.
+    at: usize,
+    pub(crate) body: &'a [u8],
+}
+
+/// The segments from the first on, up to one that is cut off. What comes after the first scan is
+/// none: the caller stops there.
+pub(crate) fn segments(bytes: &[u8]) -> impl Iterator<Item = Segment<'_>> {
+    let mut from = 2;
+    let next = move || {
+        let at = next_marker(bytes, from)?;
+        let (code, length) = (u8_at(bytes, at)?, u16_be(bytes, at + 1)? as usize);
+        let body = bytes.get(at + 3..at + 1 + length)?;
+        from = at + 1 + length;
+        Some(Segment { code, at, body })
+    };
+    iter::from_fn(next).take(CHUNKS_MAX)
+}
+
 /// The place of the next marker's code; fill bytes may stand before it.
-pub(crate) fn next_marker(bytes: &[u8], at: usize) -> Option<usize> {
+fn next_marker(bytes: &[u8], at: usize) -> Option<usize> {
     let fill = bytes.get(at..)?.iter().take_while(|byte| **byte == 0xFF);
     match fill.take(64).count() {
         0 => None,

@@ -7,7 +7,7 @@ mod permits;
 mod png;
 mod webp;
 
-pub(crate) use jpeg::next_marker;
+pub(crate) use jpeg::{SCAN, segments};
 
 use crate::limits::{FILE_BYTES_MAX, PERMITS_MAX, PIXELS_MAX, SIDE_PX_MAX};
 use crate::{Kind, Refused};
