@@ -1,15 +1,16 @@
 //! Opens the store that the settings name.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
-use futures_util::StreamExt;
+use futures_util::TryStreamExt;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
+use object_store::path::Path;
 use object_store::prefix::PrefixStore;
-use object_store::{BackoffConfig, Error, ObjectStore, RetryConfig};
+use object_store::{BackoffConfig, Error, ObjectStore, ObjectStoreExt, RetryConfig};
+use tokio::time::timeout;
 use tracing::warn;
 use url::Url;
 
@@ -22,6 +23,10 @@ const REGION: &str = "us-east-1";
 const RETRIES_MAX: usize = 3;
 const RETRY_TIME_MAX: Duration = Duration::from_secs(20);
 const RETRY_PAUSE_MAX: Duration = Duration::from_secs(2);
+/// What S3 answers beside 404 when it is not the file that is missing.
+const NO_BUCKET: &str = "NoSuchBucket";
+/// A name that no file has.
+const NOTHING: &str = "photos/look";
 const LOOK_TIME_MAX: Duration = Duration::from_secs(10);
 
 impl Objects {
@@ -43,31 +48,42 @@ impl Objects {
     /// # Errors
     /// When it answers that we may not read it, or that there is no such bucket.
     pub async fn look(&self) -> anyhow::Result<()> {
-        // Of a folder we know, since it was just opened.
-        let mut files = self.store.list(None);
-        match tokio::time::timeout(LOOK_TIME_MAX, files.next()).await {
-            Ok(None | Some(Ok(_))) => Ok(()),
-            Ok(Some(Err(
-                error @ (Error::NotFound { .. }
-                | Error::PermissionDenied { .. }
-                | Error::Unauthenticated { .. }),
-            ))) => Err(anyhow::Error::from(error)).with_context(|| {
+        let asked = timeout(LOOK_TIME_MAX, self.ask()).await;
+        let Ok(Err(error)) = asked else {
+            if asked.is_err() {
+                warn!(place = self.place, "the store of photos does not answer");
+            }
+            return Ok(());
+        };
+        if is_wrong(&error) {
+            return Err(error).with_context(|| {
                 format!(
                     "{} cannot be read: look at photos, photos_region, photos_key_id and \
                      photos_secret",
                     self.place
                 )
-            }),
-            Ok(Some(Err(error))) => {
-                warn!(%error, place = self.place, "the store of photos does not answer well");
-                Ok(())
-            }
-            Err(_) => {
-                warn!(place = self.place, "the store of photos does not answer");
-                Ok(())
-            }
+            });
         }
+        warn!(%error, place = self.place, "the store of photos does not answer well");
+        Ok(())
     }
+
+    async fn ask(&self) -> object_store::Result<()> {
+        match self.store.get(&Path::from(NOTHING)).await {
+            Ok(_) | Err(Error::NotFound { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        self.store.list(None).try_next().await?;
+        Ok(())
+    }
+}
+
+/// Whether it is a setting that is wrong. What a listing answers comes as text.
+fn is_wrong(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::PermissionDenied { .. } | Error::Unauthenticated { .. }
+    ) || format!("{error:?}").contains(NO_BUCKET)
 }
 
 fn folder(settings: &Settings) -> anyhow::Result<Objects> {
@@ -97,7 +113,7 @@ fn folder(settings: &Settings) -> anyhow::Result<Objects> {
     })
 }
 
-fn writable(folder: &Path) -> std::io::Result<()> {
+fn writable(folder: &std::path::Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     let probe = folder.join(format!(".writable-{}", std::process::id()));
     std::fs::write(&probe, "")?;
@@ -137,7 +153,7 @@ fn bucket(settings: &Settings, named: &str) -> anyhow::Result<Objects> {
     let store: Arc<dyn ObjectStore> = if prefix.is_empty() {
         Arc::new(store)
     } else {
-        let prefix = object_store::path::Path::parse(prefix)
+        let prefix = Path::parse(prefix)
             .context("photos: what stands behind the bucket is no folder's name")?;
         Arc::new(PrefixStore::new(store, prefix))
     };

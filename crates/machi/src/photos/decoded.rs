@@ -105,6 +105,30 @@ fn read(file: &File) -> Result<(Vec<u8>, Head)> {
     Ok((bytes, head))
 }
 
+/// A sheet of ours as if it had been uploaded; none when it cannot be read.
+pub(super) async fn anew(bytes: Vec<u8>) -> Result<Option<Decoded>> {
+    blocking(move || {
+        let given = Given {
+            heif_convert: Path::new(HEIF_CONVERT),
+            scratch: Path::new(""),
+            late: &|| false,
+        };
+        let Ok(head) = ::photos::head(&bytes) else {
+            return Ok(None);
+        };
+        match ::photos::prepare(&bytes, &head, &given) {
+            Ok(photo) => Ok(Some(photo.into())),
+            Err(::photos::Error::Refused(_)) => Ok(None),
+            Err(::photos::Error::Io(error)) => Err(anyhow::Error::from(error).into()),
+        }
+    })
+    .await
+}
+
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 struct GiveUp(Arc<AtomicBool>);
 
 impl Drop for GiveUp {
@@ -141,7 +165,7 @@ impl From<::photos::Photo> for Decoded {
             hash.update(&sheet.webp);
         }
         hash.update(&photo.card.jpeg);
-        let content: String = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+        let content = hex(&hash.finalize());
         let widths: Vec<String> = photo.sheets.iter().map(|s| s.width.to_string()).collect();
         let card = (stored::card(&content), Bytes::from(photo.card.jpeg));
         let sheets = photo.sheets.into_iter();

@@ -1,5 +1,6 @@
 //! Photos: what members upload, kept in sizes that are safe to serve, and shown in their notes.
 
+pub mod check;
 mod decoded;
 mod keep;
 mod near;

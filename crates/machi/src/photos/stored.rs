@@ -55,3 +55,10 @@ pub(super) async fn remove(objects: &Objects, content: &str) -> Result<()> {
     }
     Ok(())
 }
+
+/// The content that a file in the store belongs to, by its name.
+pub(super) fn content_of(name: &str) -> Option<&str> {
+    let (folder, _) = name.rsplit_once('/')?;
+    let (_, content) = folder.rsplit_once('/')?;
+    (is_content(content) && self::folder(content) == folder).then_some(content)
+}

@@ -10,6 +10,7 @@ use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8};
 use s3s::auth::SimpleAuth;
 use s3s::service::S3ServiceBuilder;
 use s3s_fs::FileSystem;
+use serde_json::{Value, json};
 use store::{Tx, args};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -179,4 +180,23 @@ pub(super) async fn count(town: &Town, sql: &'static str) -> i64 {
         .app
         .read(async |tx: &mut Tx| Ok(tx.one::<(i64,)>(sql, args![]).await?.0));
     read.await.unwrap()
+}
+
+/// Changes rows behind everybody's back.
+pub(super) async fn set(town: &Town, sql: &'static str) {
+    let written = town
+        .app
+        .write(async |tx: &mut Tx| Ok(tx.execute(sql, args![]).await?));
+    written.await.unwrap();
+}
+
+/// Posts a note of nothing but these photos.
+pub(super) async fn post(by: &Visitor<'_>, photos: &[&str]) -> Answer {
+    let photos: Vec<Value> = photos
+        .iter()
+        .map(|id| json!({ "id": id, "alt": "" }))
+        .collect();
+    let new = json!({ "text": "", "photos": photos });
+    by.api(Method::POST, "/api/v1/cities/tokyo/notes", new)
+        .await
 }
