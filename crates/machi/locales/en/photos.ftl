@@ -1,3 +1,11 @@
 photos-many = A note shows at most { $max } photos.
 photos-alt-long = A description of a photo has at most { $max } characters.
 photos-gone = One of the photos is no longer here. Add it again.
+photos-empty = This file is empty.
+photos-not-a-picture = This is not a picture we can read. Send a JPEG, PNG, WebP, GIF or HEIC.
+photos-bytes = A photo can be at most { $max } MB. Send a smaller version of it.
+photos-pixels = This picture is too large: { $width } × { $height } pixels. Send one of at most 40 megapixels.
+photos-broken = This photo is damaged or incomplete. Try sending it again, or save it as a new JPEG.
+photos-slow = This photo took too long. Try again, or send a smaller version of it.
+photos-heif = This server cannot read HEIC photos. Save it as JPEG and send that.
+photos-waiting = You have { $max } uploaded photos that are in no note yet. Post or remove some of them first.

@@ -1,3 +1,11 @@
 photos-many = 1つの投稿に載せられる写真は{ $max }枚までです。
 photos-alt-long = 写真の説明は{ $max }文字までです。
 photos-gone = 写真が1枚見つかりません。もう一度追加してください。
+photos-empty = このファイルは空です。
+photos-not-a-picture = 読み込める画像ではありません。JPEG、PNG、WebP、GIF、HEICのいずれかを送ってください。
+photos-bytes = 写真は{ $max } MBまでです。小さくしてから送ってください。
+photos-pixels = 画像が大きすぎます（{ $width } × { $height }ピクセル）。4,000万画素までの画像を送ってください。
+photos-broken = 写真が壊れているか、途中で切れています。もう一度送るか、JPEGで保存し直してください。
+photos-slow = 写真の処理に時間がかかりすぎました。もう一度送るか、小さくしてから送ってください。
+photos-heif = このサーバーはHEICの写真を読み込めません。JPEGで保存してから送ってください。
+photos-waiting = まだ投稿に使っていない写真が{ $max }枚あります。先に投稿するか、削除してください。

@@ -1,3 +1,11 @@
 photos-many = 노트 하나에 사진은 최대 { $max }장까지 넣을 수 있습니다.
 photos-alt-long = 사진 설명은 { $max }자까지 쓸 수 있습니다.
 photos-gone = 사진 한 장을 찾을 수 없습니다. 다시 추가해 주세요.
+photos-empty = 빈 파일입니다.
+photos-not-a-picture = 읽을 수 있는 이미지가 아닙니다. JPEG, PNG, WebP, GIF, HEIC 중 하나로 보내 주세요.
+photos-bytes = 사진은 최대 { $max }MB까지 올릴 수 있습니다. 크기를 줄여서 보내 주세요.
+photos-pixels = 이미지가 너무 큽니다({ $width } × { $height }픽셀). 4천만 화소 이하로 보내 주세요.
+photos-broken = 사진이 손상되었거나 일부가 빠져 있습니다. 다시 보내거나 JPEG로 새로 저장해 보세요.
+photos-slow = 사진을 처리하는 데 시간이 너무 오래 걸렸습니다. 다시 시도하거나 크기를 줄여서 보내 주세요.
+photos-heif = 이 서버는 HEIC 사진을 읽을 수 없습니다. JPEG로 저장해서 보내 주세요.
+photos-waiting = 아직 노트에 쓰지 않은 사진이 { $max }장 있습니다. 먼저 게시하거나 삭제해 주세요.

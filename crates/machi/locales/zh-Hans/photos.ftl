@@ -1,3 +1,11 @@
 photos-many = 一篇笔记最多放 { $max } 张照片。
 photos-alt-long = 照片说明最多 { $max } 个字。
 photos-gone = 有一张照片已经不在了，请重新添加。
+photos-empty = 这个文件是空的。
+photos-not-a-picture = 这不是我们能读取的图片。请使用 JPEG、PNG、WebP、GIF 或 HEIC。
+photos-bytes = 照片最大 { $max } MB，请缩小后再上传。
+photos-pixels = 图片太大：{ $width } × { $height } 像素。请上传不超过 4000 万像素的图片。
+photos-broken = 这张照片已损坏或不完整。请重新上传，或另存为 JPEG 再试。
+photos-slow = 这张照片处理时间过长。请重试，或缩小后再上传。
+photos-heif = 此服务器无法读取 HEIC 照片。请另存为 JPEG 后上传。
+photos-waiting = 你有 { $max } 张已上传的照片还没有用在笔记里。请先发布或删除其中一些。

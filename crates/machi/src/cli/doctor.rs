@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::bail;
-use store::{Store, Tx};
+use store::{Store, Tx, args};
 
 use crate::settings::Settings;
 use crate::start;
@@ -18,6 +18,9 @@ const SHOWN_MAX: usize = 10;
 /// How often views are compared that differ, and how long it is waited in between.
 const TRIES_MAX: usize = 3;
 const TRY_PAUSE: Duration = Duration::from_millis(500);
+
+/// Files go within seconds where a server runs and its store answers.
+const REMOVAL_MS_MAX: i64 = 24 * 60 * 60 * 1_000;
 
 /// A view's things in words, by their names.
 type Content = BTreeMap<String, String>;
@@ -32,6 +35,8 @@ impl Doctor {
         let store = start::store(&settings).await?;
         ill += report("database", &store.check().await?);
         ill += report("timers", &timers(&store).await?);
+        let (photos, complaints) = photos(&store).await?;
+        ill += report(&format!("photos ({photos})"), &complaints);
         for (view, complaints) in views(&store).await? {
             ill += report(&view, &complaints);
         }
@@ -78,6 +83,23 @@ async fn timers(store: &Store) -> anyhow::Result<Vec<String>> {
     let read = store.read(async |tx: &mut Tx| crate::timers::failed(tx).await);
     let words = |timer: Failed| format!("{} {}: {}", timer.kind, timer.subject_id, timer.reason);
     Ok(read.await?.into_iter().map(words).collect())
+}
+
+/// How many there are, and whether files wait for their removal for a day: `machi photos check` looks
+/// at the files themselves.
+async fn photos(store: &Store) -> anyhow::Result<(i64, Vec<String>)> {
+    let read = store.read(async |tx: &mut Tx| {
+        let long_ago_ms = tx.now_ms() - REMOVAL_MS_MAX;
+        let sql = "select count(*) from photo where stored_at_ms is not null";
+        let (photos,) = tx.one::<(i64,)>(sql, args![]).await?;
+        let sql = "select count(*) from photo_removal where since_ms < $1";
+        let (waiting,) = tx.one::<(i64,)>(sql, args![long_ago_ms]).await?;
+        Ok::<_, store::Error>((photos, waiting))
+    });
+    let (photos, waiting) = read.await?;
+    let complaint = format!("the files of {waiting} photos wait for their removal for a day");
+    let complaints = (waiting > 0).then_some(complaint);
+    Ok((photos, complaints.into_iter().collect()))
 }
 
 /// A view with what is wrong with it.

@@ -7,6 +7,7 @@ mod demo;
 mod doctor;
 mod import;
 mod openapi;
+mod photos;
 mod serve;
 
 use std::path::PathBuf;
@@ -42,6 +43,9 @@ enum Command {
     Account(account::Account),
     /// Writes a copy of the running database into a file.
     Backup(backup::Backup),
+    /// Looks after the files of photos.
+    #[command(subcommand)]
+    Photos(photos::Photos),
     /// Compares every view with its rebuild and checks the installation.
     Doctor(doctor::Doctor),
     /// Prints the API's description.
@@ -59,6 +63,7 @@ impl Arguments {
             Command::Import(import) => import.run(settings()?).await,
             Command::Account(account) => account.run(settings()?).await,
             Command::Backup(backup) => backup.run(settings()?).await,
+            Command::Photos(photos) => photos.run(settings()?).await,
             Command::Doctor(doctor) => doctor.run(settings()?).await,
             Command::Openapi => openapi::run(),
         }
