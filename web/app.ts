@@ -4,5 +4,8 @@ import "./elements/local_time"
 import "./elements/near_me"
 import "./elements/share_button"
 import { closeMenusOnLeave } from "./lib/menus"
+import { installWorker } from "./lib/worker"
 
 closeMenusOnLeave()
+// Some browsers refuse it in private windows, and everything works without it.
+if ("serviceWorker" in navigator) addEventListener("load", () => void installWorker().catch(() => {}))

@@ -11,8 +11,8 @@ const ROOT = dirname(WEB)
 const FEATURES = join(ROOT, "crates", "machi", "src")
 const DIST = join(WEB, "dist")
 const HASH_CHARS = 10
-/// Templates name this one without asking for its address.
-const PLAIN_NAMES = ["favicon.svg"]
+/// Named without asking for their addresses.
+const PLAIN_NAMES = ["favicon.svg", "sw.js"]
 
 const manifest = {}
 const files = new Map()
@@ -23,6 +23,7 @@ keep("app.js", await bundle(scriptEntry(await featureFiles(".ts")), "ts"))
 for (const name of (await readdir(join(WEB, "static"))).sort()) {
   keep(name, await readFile(join(WEB, "static", name)))
 }
+keep("sw.js", await bundle('import "./web/worker/sw";', "ts", worker()))
 files.set("manifest.json", `${JSON.stringify(manifest, null, 2)}\n`)
 
 await rm(DIST, { recursive: true, force: true })
@@ -44,7 +45,14 @@ function scriptEntry(features) {
   return ["web/app.ts", ...features].map(path => `import "./${path}";`).join("\n")
 }
 
-async function bundle(contents, loader) {
+/// What the service worker keeps: everything so far. A change of any of it is a new worker.
+function worker() {
+  const assets = Object.values(manifest).map(name => `/assets/${name}`)
+  const version = createHash("sha256").update(assets.join()).digest("hex").slice(0, HASH_CHARS)
+  return { ASSETS: JSON.stringify(assets), VERSION: JSON.stringify(version) }
+}
+
+async function bundle(contents, loader, define = {}) {
   const result = await esbuild.build({
     stdin: { contents, loader, resolveDir: ROOT, sourcefile: `entry.${loader}` },
     bundle: true,
@@ -53,6 +61,7 @@ async function bundle(contents, loader) {
     format: "esm",
     target: loader === "ts" ? "es2022" : "esnext",
     alias: { web: WEB },
+    define,
     charset: "utf8",
     legalComments: "none",
     tsconfigRaw: {},

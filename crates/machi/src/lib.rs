@@ -29,6 +29,7 @@ pub mod events;
 pub mod social;
 pub mod photos;
 pub mod notes;
+pub mod installed;
 pub mod mentions;
 pub mod collections;
 pub mod agenda;

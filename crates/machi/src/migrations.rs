@@ -26,4 +26,5 @@ pub const ALL: &[Migration] = migrations![
     10 "0010_collections",
     11 "0011_comment_order",
     12 "0012_photos",
+    13 "0013_composer",
 ];

@@ -43,6 +43,7 @@ pub fn timers() -> Vec<Kind> {
     vec![
         imports::feeds::TIMER,
         notes::delete::TIMER,
+        notes::later::TIMER,
         photos::remove::UNUSED,
         photos::remove::FILES,
     ]

@@ -1,6 +1,6 @@
 # Notes: what members post, comment and like.
 
-notes-body-empty = Write something: one line is enough.
+notes-body-empty = Add a photo or write something: one line is enough.
 notes-body-long = The text has { $chars } characters; { $max } fit.
 notes-title-blank = The title has nothing that can be read.
 notes-title-long = The title has { $chars } characters; { $max } fit.
@@ -47,7 +47,7 @@ notes-write-in = New note in { $city }
 notes-edit-title = Edit your note
 notes-text = What’s going on?
 notes-text-placeholder = One line is enough. #tags and @names work.
-notes-more = Add a title, place or event
+notes-more = Place, event, title and more
 notes-title = Title
 notes-title-hint = Only for longer stories.
 notes-place = Place
@@ -63,6 +63,45 @@ notes-language-auto = Find it out
 notes-post = Post
 notes-deleted = Your note is deleted
 notes-deleted-until = You can bring it back until { $time }.
+notes-neighbourhood-gone = This neighbourhood is no longer listed.
+notes-later-unknown = Choose when to show the place.
+notes-other-author = Somebody else wrote this. Sign in as them, or write it anew.
+notes-file-refused = { $name }: { $reason }
+notes-photos = Photos
+notes-photos-choose = Choose photos
+notes-photo-take = Take a photo
+notes-photos-hint = One photo and nothing else is enough.
+notes-photo-sending = Being sent
+notes-photo-retrying = Trying again…
+notes-photo-failed = This photo could not be sent.
+notes-photo-again = Try again
+notes-photo-earlier = Earlier
+notes-photo-later = Later
+notes-photo-remove = Remove
+notes-photos-wait = Waiting for the photos…
+notes-photos-failed = A photo is not sent yet. Try it again or remove it.
+notes-sending = Sending…
+notes-alts = Describe the photos
+notes-alts-hint = For people who cannot see them.
+notes-alt = Photo { $n }
+notes-near = Where it was
+notes-near-at = At { $name }?
+notes-near-none = A photo’s location offers places here.
+notes-near-hint = Unless you choose a place, only the neighbourhood is shown, never the exact spot.
+notes-later = Show where I was
+notes-later-hint = Until then nobody sees place, event or neighbourhood.
+notes-later-now = Right away
+notes-later-hours =
+    { $n ->
+        [one] { $n } hour later
+       *[other] { $n } hours later
+    }
+notes-later-kept = { $time }, as before
+notes-later-follows = The place is shown to others from { $time }.
+notes-waiting = Waiting to be sent
+notes-waiting-when = Will be sent when the network is back.
+notes-waiting-refused = Could not be posted. Open it to see why.
+notes-waiting-now = Open
 notice-note-posted = Posted.
 notice-note-changed = Your note is changed.
 notice-note-restored = Your note is back.

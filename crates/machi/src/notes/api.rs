@@ -14,15 +14,16 @@ use super::delete::{delete, restore};
 use super::detail::{Detail, detail, love};
 use super::edit::edit;
 use super::find::{own_standing, visible_to};
+use super::later::Later;
 use super::like::{like, unlike};
-use super::post::post;
+use super::post_once::post_once;
 use super::{Kind, Written, marked};
 use crate::accounts::{Member, Reader};
 use crate::app::App;
 use crate::cities::{Cities, City, InCity};
 use crate::error::{Error, Refusal, Result};
 use crate::events::rfc3339;
-use crate::ids::{AccountId, EventId, NoteId, PhotoId, PlaceId};
+use crate::ids::{AccountId, EventId, NeighbourhoodId, NoteId, PhotoId, PlaceId};
 use crate::photos::Chosen;
 use crate::text::Names;
 
@@ -68,6 +69,9 @@ pub struct NoteJson {
     /// RFC 3339, in the city's zone.
     created_at: String,
     edited_at: Option<String>,
+    /// When its place and neighbourhood are shown, if you wrote the note and they wait.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place_follows_at: Option<String>,
     /// Its page: a path on this server.
     page: String,
 }
@@ -121,6 +125,20 @@ struct NewNote {
     #[serde(default)]
     #[schema(value_type = Option<String>, default = json!(null))]
     event: Option<EventId>,
+    /// The id of a neighbourhood, when neither a place nor an event says where it is.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, default = json!(null))]
+    neighbourhood: Option<NeighbourhoodId>,
+    /// Show where it is only later: in `1`, `3`, `6`, `12` or `24` hours; changing a note, `kept`
+    /// leaves the time as it was.
+    #[serde(default)]
+    #[schema(default = "")]
+    later: String,
+    /// Chosen by you, 8 to 64 of `[A-Za-z0-9_-]`: a note posted again with the same key is the same
+    /// note. Left out, each post is a new note.
+    #[serde(default)]
+    #[schema(default = "")]
+    post_key: String,
     /// Slugs of communities of the city, at most three.
     #[serde(default)]
     #[schema(default = json!([]))]
@@ -155,6 +173,8 @@ impl NewNote {
             lang: self.lang,
             place: self.place,
             event: self.event,
+            neighbourhood: self.neighbourhood,
+            later: Later::parse(&self.later)?,
             communities: communities?,
             photos: self.photos.into_iter().map(Chosen::from).collect(),
         })
@@ -189,9 +209,10 @@ async fn post_note(
     InCity(city): InCity,
     Json(new): Json<NewNote>,
 ) -> Result<(StatusCode, Json<NoteJson>)> {
+    let key = new.post_key.clone();
     let written = new.written(&city)?;
     let note = app
-        .write(async |tx: &mut Tx| post(tx, &member, &city, &written).await)
+        .write(async |tx: &mut Tx| post_once(tx, &member, &city, &written, &key).await)
         .await?;
     Ok((StatusCode::CREATED, shown(&app, Some(&member), note).await?))
 }
@@ -360,6 +381,7 @@ fn note_json(detail: Detail, reader: Option<&Member>) -> NoteJson {
         saved: reader.map(|_| detail.saved),
         created_at: rfc3339(note.created_at_ms, &city.zone),
         edited_at: note.edited_at_ms.map(|at_ms| rfc3339(at_ms, &city.zone)),
+        place_follows_at: detail.follows_at_ms.map(|at_ms| rfc3339(at_ms, &city.zone)),
         page: format!("/notes/{}", note.id),
         city: city.slug.clone(),
         title: note.title,

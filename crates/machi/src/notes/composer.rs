@@ -1,41 +1,38 @@
 //! The form of a note: what was typed, what can be chosen, and what is wrong.
 
 use askama::Template;
-use serde::Deserialize;
 use store::Tx;
 
+use super::later;
 use super::post::open;
 use super::tongues::TONGUES;
-use super::written::{BODY_CHARS_MAX, Written};
+use super::write_form::WriteForm;
+use super::written::BODY_CHARS_MAX;
+use crate::accounts::Member;
 use crate::cities::City;
-use crate::error::{Error, Refusal, Result};
+use crate::error::Result;
 use crate::events::around::{around, title};
 use crate::frame::Page;
 use crate::frame::form::Problems;
-use crate::ids::{EventId, PlaceId};
-use crate::places::{self, named};
+use crate::ids::{EventId, PhotoId};
+use crate::photos::{self, ALT_CHARS_MAX, PHOTOS_MAX};
+use crate::places::named;
+use crate::secrets::random_token;
 use crate::text::{Lang, when};
-
-/// As a browser sends it; each may be missing.
-#[derive(Debug, Default, Clone, Deserialize)]
-#[serde(default)]
-pub(super) struct WriteForm {
-    pub(super) text: String,
-    pub(super) title: String,
-    /// What the place is called.
-    pub(super) place_name: String,
-    /// The place's id, once it was chosen; it counts as long as the place is called so.
-    pub(super) place: String,
-    pub(super) event: String,
-    pub(super) communities: Vec<String>,
-    pub(super) lang: String,
-}
 
 /// One thing that can be chosen.
 pub(super) struct Choice {
     pub(super) value: String,
     pub(super) text: String,
     pub(super) chosen: bool,
+}
+
+/// A photo that is in the form already.
+pub struct ChosenPhoto {
+    pub id: PhotoId,
+    /// A small one: a path on this server.
+    pub url: String,
+    pub alt: String,
 }
 
 /// The view struct of `notes/write.html`.
@@ -49,7 +46,18 @@ pub(super) struct Composer {
     /// By which the browser keeps the draft; empty for what is posted already.
     draft: String,
     chars_max: usize,
+    photos_max: usize,
+    alt_chars_max: usize,
+    /// Whose form it is.
+    author: String,
+    city: String,
     typed: WriteForm,
+    photos: Vec<ChosenPhoto>,
+    /// By which the files that are sent along are known; a new one with each form.
+    upload: String,
+    /// What the neighbourhood is called that was taken over.
+    neighbourhood: String,
+    later: Vec<Choice>,
     /// More than the text was typed, or is wrong.
     unfolded: bool,
     places: Vec<Choice>,
@@ -57,79 +65,6 @@ pub(super) struct Composer {
     communities: Vec<Choice>,
     tongues: Vec<Choice>,
     problems: Problems,
-}
-
-/// What a form becomes: a note as it was typed, or the places that its place's name may mean.
-pub(super) enum Read {
-    Written(Written),
-    Several(Vec<named::Named>),
-}
-
-impl WriteForm {
-    /// # Errors
-    /// Refused for a place that nothing is called like, and for ids that are none.
-    pub(super) async fn read(&self, tx: &mut Tx, city: &City) -> Result<Read> {
-        let place = match self.place(tx, city).await? {
-            Ok(place) => place,
-            Err(several) => return Ok(Read::Several(several)),
-        };
-        let gone = || Error::from(Refusal::new("notes-event-gone").on("event"));
-        let event = match self.event.as_str() {
-            "" => None,
-            event => Some(event.parse::<EventId>().map_err(|_| gone())?),
-        };
-        let elsewhere = || Refusal::new("notes-community-elsewhere").on("communities");
-        let communities = self.communities.iter();
-        let communities = communities
-            .map(|id| id.parse().map_err(|_| elsewhere().into()))
-            .collect::<Result<Vec<_>>>()?;
-        Ok(Read::Written(Written {
-            title: self.title.clone(),
-            body: self.text.clone(),
-            lang: self.lang.clone(),
-            place,
-            event,
-            communities,
-            photos: Vec::new(),
-        }))
-    }
-
-    /// With the place, called as the reader calls it.
-    pub(super) async fn at(self, tx: &mut Tx, place: PlaceId, lang: Lang) -> Result<Self> {
-        let place = places::find(tx, place).await?;
-        Ok(Self {
-            place_name: place.names.get(lang).to_owned(),
-            place: place.id.to_string(),
-            ..self
-        })
-    }
-
-    /// The place that is meant, or those that may be.
-    async fn place(
-        &self,
-        tx: &mut Tx,
-        city: &City,
-    ) -> Result<Result<Option<PlaceId>, Vec<named::Named>>> {
-        let typed = self.place_name.trim();
-        if typed.is_empty() {
-            return Ok(Ok(None));
-        }
-        if let Ok(chosen) = self.place.parse::<PlaceId>() {
-            match places::find(tx, chosen).await {
-                Ok(place) if place.city == city.id && named::is_called(&place.names, typed) => {
-                    return Ok(Ok(Some(chosen)));
-                }
-                Ok(_) | Err(Error::NotFound) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        let mut found = named::called(tx, city.id, typed).await?;
-        match found.len() {
-            0 => Err(Refusal::new("notes-place-unknown").on("place_name").into()),
-            1 => Ok(Ok(found.pop().map(|place| place.id))),
-            _ => Ok(Err(found)),
-        }
-    }
 }
 
 /// Where a form goes, and what it begins with.
@@ -140,6 +75,8 @@ pub(super) struct Writing {
     pub(super) draft: String,
     pub(super) typed: WriteForm,
     pub(super) places: Vec<named::Named>,
+    /// When the place was to be shown, for a note whose place waits.
+    pub(super) follows: Option<String>,
     pub(super) problems: Problems,
 }
 
@@ -149,12 +86,15 @@ impl Composer {
     pub(super) async fn new(
         tx: &mut Tx,
         page: Page,
+        by: &Member,
         city: &City,
         writing: Writing,
     ) -> Result<Self> {
         open(city)?;
         let lang = page.lang;
         let typed = writing.typed;
+        let hood = typed.neighbourhood.parse().ok();
+        let hood = hood.and_then(|id| city.neighbourhood(id));
         let places = writing.places.iter().map(|place| Choice {
             value: place.id.to_string(),
             text: place_text(place, city, lang),
@@ -164,9 +104,20 @@ impl Composer {
             || [&typed.title, &typed.place_name, &typed.event]
                 .iter()
                 .any(|typed| !typed.is_empty())
-            || !typed.communities.is_empty();
+            || !typed.communities.is_empty()
+            || !matches!(typed.later.as_str(), "" | "0");
         Ok(Self {
             places: places.collect(),
+            later: later_choices(lang, &typed.later, writing.follows.as_deref()),
+            neighbourhood: hood
+                .map(|hood| hood.names.get(lang).to_owned())
+                .unwrap_or_default(),
+            photos: chosen(tx, by, &typed).await?,
+            photos_max: PHOTOS_MAX,
+            alt_chars_max: ALT_CHARS_MAX,
+            author: by.id.to_string(),
+            city: city.slug.clone(),
+            upload: random_token(),
             events: events(tx, city, lang, &typed.event).await?,
             communities: communities(city, lang, &typed.communities),
             tongues: tongues(&typed.lang),
@@ -183,6 +134,38 @@ impl Composer {
             problems: writing.problems,
         })
     }
+}
+
+async fn chosen(tx: &mut Tx, by: &Member, typed: &WriteForm) -> Result<Vec<ChosenPhoto>> {
+    let wanted = typed.chosen().unwrap_or_default().into_iter();
+    let wanted: Vec<PhotoId> = wanted.map(|chosen| chosen.photo).collect();
+    let mut alts = typed.alts();
+    let found = photos::own(tx, by.id, &wanted).await?.into_iter();
+    let chosen = found.map(|photo| ChosenPhoto {
+        url: photo.thumbnail(),
+        alt: alts.remove(&photo.id).unwrap_or_default(),
+        id: photo.id,
+    });
+    Ok(chosen.collect())
+}
+
+/// Now, or in so many hours; `follows` is when it was to be before.
+fn later_choices(lang: Lang, chosen: &str, follows: Option<&str>) -> Vec<Choice> {
+    let choice = |value: &str, text: String| Choice {
+        chosen: value == chosen,
+        value: value.to_owned(),
+        text,
+    };
+    let kept = follows.map(|time| {
+        let text = lang.t_with("notes-later-kept", &[("time", time.into())]);
+        choice("kept", text)
+    });
+    let hours = later::HOURS.map(|hours| {
+        let text = lang.t_with("notes-later-hours", &[("n", hours.into())]);
+        choice(&hours.to_string(), text)
+    });
+    let now = choice("0", lang.t("notes-later-now"));
+    kept.into_iter().chain([now]).chain(hours).collect()
 }
 
 fn place_text(place: &named::Named, city: &City, lang: Lang) -> String {

@@ -6,6 +6,7 @@ use rules::feed::Love;
 use store::{Tx, args};
 
 use super::find::visible_to;
+use super::later::waiting;
 use super::like::liked;
 use super::{Note, Notes};
 use crate::accounts::Member;
@@ -28,6 +29,8 @@ pub(super) struct Detail {
     pub(super) love: Love,
     pub(super) liked: bool,
     pub(super) saved: bool,
+    /// When the place is shown, of one's own note whose place waits.
+    pub(super) follows_at_ms: Option<i64>,
 }
 
 store::row! {
@@ -67,8 +70,13 @@ pub(super) async fn detail(
         Some(reader) => saved(tx, reader, note.id).await?,
         None => false,
     };
+    let follows = match reader {
+        Some(reader) if reader.id == note.author_id => waiting(tx, note.id).await?,
+        _ => None,
+    };
     let city = app.view::<Cities>()?.by_id(note.city_id);
     Ok(Detail {
+        follows_at_ms: follows.map(|waiting| waiting.at_ms),
         city: city.ok_or(Error::NotFound)?,
         handle: beside.handle,
         display_name: beside.display_name,

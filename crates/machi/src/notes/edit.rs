@@ -2,8 +2,11 @@
 
 use store::{Tx, args};
 
+use super::Note;
 use super::find::own;
+use super::later::{Later, due, keep, waiting};
 use super::post::{name, open};
+use super::scene::Scene;
 use super::written::Written;
 use crate::accounts::Member;
 use crate::changes::{self, Change};
@@ -33,6 +36,8 @@ pub async fn edit(
         return Ok(());
     }
     let checked = written.check(tx, city).await?;
+    let due_at_ms = due(tx, note, &checked.scene, checked.later).await?;
+    let shown = checked.shown(due_at_ms);
     tx.execute(
         "update note set kind = $2, title = $3, body = $4, lang = $5, place_id = $6, event_id = $7,
            neighbourhood_id = $8, lat_e6 = $9, lon_e6 = $10, edited_at_ms = $11 where id = $1",
@@ -42,15 +47,16 @@ pub async fn edit(
             checked.title,
             checked.body,
             checked.lang,
-            checked.place,
-            checked.event,
-            checked.scene.neighbourhood,
-            checked.scene.lat_e6,
-            checked.scene.lon_e6,
+            shown.place_id,
+            shown.event_id,
+            shown.neighbourhood_id,
+            shown.lat_e6,
+            shown.lon_e6,
             tx.now_ms(),
         ],
     )
     .await?;
+    keep(tx, note, &checked.scene, due_at_ms).await?;
     for sql in [
         "delete from note_community where note_id = $1",
         "delete from note_tag where note_id = $1",
@@ -69,6 +75,10 @@ pub async fn written_as(tx: &mut Tx, note: NoteId) -> Result<Written> {
     let sql = "select community_id from note_community where note_id = $1 order by community_id";
     let communities = tx.all(sql, args![note.id]).await?;
     let photos = of_note(tx, note.id).await?.into_iter();
+    let (scene, later) = match waiting(tx, note.id).await? {
+        Some(waiting) => (waiting.scene, Later::AsBefore),
+        None => (shown_scene(&note), Later::Now),
+    };
     Ok(Written {
         photos: photos
             .map(|photo| Chosen {
@@ -79,8 +89,19 @@ pub async fn written_as(tx: &mut Tx, note: NoteId) -> Result<Written> {
         title: note.title,
         body: note.body,
         lang: note.lang,
-        place: note.place_id,
-        event: note.event_id,
+        place: scene.place_id,
+        event: scene.event_id,
+        neighbourhood: scene.only_neighbourhood(),
+        later,
         communities: communities.into_iter().map(|(id,)| id).collect(),
     })
+}
+
+fn shown_scene(note: &Note) -> Scene {
+    Scene {
+        place_id: note.place_id,
+        event_id: note.event_id,
+        neighbourhood_id: note.neighbourhood_id,
+        ..Scene::default()
+    }
 }

@@ -1,79 +1,168 @@
-//! `<note-composer>`: keeps the draft on this device until it is posted, and counts near the limit.
+//! `<note-composer>`: keeps what is being written on this device until it is posted, posts it, and
+//! leaves it to wait where there is no network.
 
-const KEY = "machi-draft-"
-/** A draft that was sent; it is forgotten once its author sees one of their notes. */
-const SENT = "machi-draft-sent"
-/** The count shows up with so many characters left. */
-const LEFT_MAX = 300
+import { type Draft, allDrafts, putDraft, removeDraft } from "web/lib/draft_store"
+import { SYNC, type Sent, send, tell } from "web/lib/outbox"
+import { lastAuthor, rememberAuthor } from "web/lib/author"
+import { showCount } from "./count"
+import { fieldsOf, putFields } from "./fields"
+import type { NearOffers } from "./near_offers"
+import { CHANGED, type PhotoPicker } from "./photo_picker"
+
+const KEEP_AFTER_MS = 400
 
 /**
- * `<note-composer data-draft="tokyo" data-max="5000"><form>… <textarea name="text">
- *   <p role="status" hidden></p></form></note-composer>`; without a draft's name nothing is kept.
+ * `<note-composer data-draft="tokyo" data-city data-author data-max="5000" data-waits
+ *   data-photos-failed data-sending><form>… <photo-picker> … <near-offers> …</form></note-composer>`;
+ * without a draft's name nothing is kept.
  */
 class NoteComposer extends HTMLElement {
+  #keeping = 0
+  #restored = false
+  #posting = false
+
   connectedCallback(): void {
-    const text = this.querySelector("textarea")
     const form = this.querySelector("form")
-    if (!text || !form) return
-    this.#restore(text)
-    this.#count(text)
-    text.addEventListener("input", () => {
-      this.#keep(text.value)
-      this.#count(text)
+    if (!form) return
+    const text = form.querySelector("textarea")
+    rememberAuthor(this.dataset["author"])
+    const key = form.querySelector<HTMLInputElement>("[name=post_key]")
+    if (key && !key.value && this.dataset["draft"]) key.value = crypto.randomUUID()
+    form.addEventListener("input", () => {
+      if (text) showCount(this, text.value)
+      this.#keepSoon()
     })
-    form.addEventListener("submit", () => put(SENT, this.dataset["draft"] ?? ""))
+    this.addEventListener(CHANGED, () => this.#offer())
+    form.addEventListener("submit", event => void this.#submit(event, form))
+    // What was posted is not posted again by going back to it.
+    addEventListener("pageshow", event => event.persisted && location.reload())
+    void customElements.whenDefined("photo-picker").then(() => this.#restore(form))
   }
 
-  #restore(text: HTMLTextAreaElement): void {
-    const draft = this.dataset["draft"]
+  /** What stands in the form already wins: it was typed a moment ago, or asked for by a link. */
+  async #restore(form: HTMLFormElement): Promise<void> {
+    const { draft: name, city } = this.dataset
+    const author = this.dataset["author"] || lastAuthor()
+    const typed = form.querySelector("textarea")?.value || this.#photos.length > 0
+    if (!name || typed) return
+    const wanted = new URLSearchParams(location.search).get("draft")
+    const drafts = await allDrafts().catch(() => [])
+    const own = drafts.filter(draft => draft.author === author || draft.author === "")
+    const draft = wanted
+      ? own.find(({ key }) => key === wanted)
+      : own.filter(draft => draft.state === "draft" && (!city || !draft.city || draft.city === city)).pop()
     if (!draft) return
-    put(SENT, "")
-    if (text.value) this.#keep(text.value)
-    else text.value = get(KEY + draft)
+    this.#restored = true
+    putFields(form, draft.fields)
+    const key = form.querySelector<HTMLInputElement>("[name=post_key]")
+    if (key) key.value = draft.key
+    await this.#picker?.restore(draft.photos)
+    const text = form.querySelector("textarea")
+    if (text) showCount(this, text.value)
   }
 
-  #keep(text: string): void {
-    const draft = this.dataset["draft"]
-    if (draft) put(KEY + draft, text)
+  #offer(): void {
+    this.#keepSoon()
+    const near = this.#photos.find(({ uploaded }) => uploaded?.near)?.uploaded?.near
+    const offers = this.querySelector<NearOffers>("near-offers")
+    if (!near || !offers) return
+    const form = this.querySelector("form")
+    const chosen = fieldsOf(form).some(([name, value]) => ["place", "event", "neighbourhood"].includes(name) && value)
+    offers.offer(near, chosen || this.#restored)
   }
 
-  #count(text: HTMLTextAreaElement): void {
-    const status = this.querySelector<HTMLElement>("[role=status]")
-    const max = Number(this.dataset["max"])
-    if (!status) return
-    const chars = [...text.value].length
-    status.hidden = chars < max - LEFT_MAX
-    const shown = (n: number) => n.toLocaleString(document.documentElement.lang)
-    status.textContent = `${shown(chars)} / ${shown(max)}`
-    status.classList.toggle("composer__count--over", chars > max)
+  #keepSoon(): void {
+    clearTimeout(this.#keeping)
+    this.#keeping = setTimeout(() => void this.#keep("draft"), KEEP_AFTER_MS)
+  }
+
+  async #keep(state: Draft["state"]): Promise<boolean> {
+    clearTimeout(this.#keeping)
+    const draft = this.#draft(state)
+    if (!this.dataset["draft"] || (this.#posting && state === "draft")) return false
+    const empty = !draft.photos.length && !draft.fields.some(([name, value]) => name === "text" && value)
+    const kept = empty ? removeDraft(draft.key) : putDraft(draft)
+    return await kept.then(() => true).catch(() => false)
+  }
+
+  async #submit(event: SubmitEvent, form: HTMLFormElement): Promise<void> {
+    event.preventDefault()
+    if (this.#posting) return
+    this.#posting = true
+    this.#say(this.dataset["waits"])
+    if (navigator.onLine) await this.#picker?.settled()
+    if (this.#photos.some(({ state }) => state === "refused")) return this.#stop(this.dataset["photosFailed"])
+    this.#say(this.dataset["sending"])
+    const draft = this.#draft("waiting")
+    // Kept before it is sent: whatever happens in between, it is not lost.
+    const kept = await this.#keep("waiting")
+    const sent = navigator.onLine ? await send(draft) : "unreachable"
+    await this.#after(sent, form, kept, draft)
+  }
+
+  async #after(sent: Sent, form: HTMLFormElement, kept: boolean, draft: Draft): Promise<void> {
+    if (typeof sent === "object") {
+      await removeDraft(draft.key).catch(() => {})
+      return location.assign(sent.to)
+    }
+    if (sent === "unreachable" && kept) {
+      await this.#startAnew(form)
+      tell()
+      await sync()
+      return this.#stop(this.dataset["waitsForNetwork"])
+    }
+    // The page with what is wrong comes from the server, as it would without script.
+    await putDraft({ ...draft, state: "draft" }).catch(() => {})
+    form.submit()
+  }
+
+  /** What waits is one note; what comes next is another. */
+  async #startAnew(form: HTMLFormElement): Promise<void> {
+    form.reset()
+    this.#picker?.clear()
+    const key = form.querySelector<HTMLInputElement>("[name=post_key]")
+    if (key) key.value = crypto.randomUUID()
+    this.#restored = false
+  }
+
+  #draft(state: Draft["state"]): Draft {
+    const form = this.querySelector("form")
+    const fields = fieldsOf(form)
+    const named = (wanted: string) => fields.find(([name]) => name === wanted)?.[1] ?? ""
+    const key = named("post_key")
+    const author = this.dataset["author"] || lastAuthor()
+    // The page for when there is no network asks for the city.
+    const city = this.dataset["city"] || named("city")
+    const photos = this.#photos.map(photo => photo.draft())
+    const action = `/cities/${city}/notes`
+    return { key, author, city, action, fields, photos, state, changedAt: Date.now() }
+  }
+
+  get #picker(): PhotoPicker | null {
+    return this.querySelector<PhotoPicker>("photo-picker")
+  }
+
+  get #photos(): PhotoPicker["photos"] {
+    return this.#picker?.photos ?? []
+  }
+
+  #stop(why: string | undefined): void {
+    this.#posting = false
+    this.#say(why)
+  }
+
+  #say(text: string | undefined): void {
+    const status = this.querySelector(".composer__status")
+    if (status) status.textContent = text ?? ""
   }
 }
 
-/** `<note-posted>` stands on the pages of one's own notes: what was sent has arrived. */
-class NotePosted extends HTMLElement {
-  connectedCallback(): void {
-    const draft = get(SENT)
-    if (!draft) return
-    put(KEY + draft, "")
-    put(SENT, "")
-  }
-}
-
-// Some browsers refuse storage in private windows; then there is no draft.
-function get(key: string): string {
-  try {
-    return localStorage.getItem(key) ?? ""
-  } catch {
-    return ""
-  }
-}
-
-function put(key: string, value: string): void {
-  try {
-    if (value) localStorage.setItem(key, value)
-    else localStorage.removeItem(key)
-  } catch {}
+/** Asks the browser to wake the service worker once there is a network, where it can. */
+async function sync(): Promise<void> {
+  const worker = (await navigator.serviceWorker?.getRegistration()) as
+    | (ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } })
+    | undefined
+  await worker?.sync?.register(SYNC).catch(() => {})
 }
 
 customElements.define("note-composer", NoteComposer)
-customElements.define("note-posted", NotePosted)

@@ -2,6 +2,7 @@
 
 use store::{Tx, args};
 
+use super::later::{due, keep};
 use super::written::{Checked, Written};
 use crate::accounts::Member;
 use crate::changes::{self, Change};
@@ -31,6 +32,8 @@ pub(crate) async fn post_at(
     open(city)?;
     let checked = written.check(tx, city).await?;
     let note = NoteId::from(tx.new_id());
+    let due_at_ms = due(tx, note, &checked.scene, checked.later).await?;
+    let shown = checked.shown(due_at_ms);
     tx.execute(
         "insert into note (id, city_id, author_id, kind, title, body, lang, place_id, event_id,
            neighbourhood_id, lat_e6, lon_e6, created_at_ms)
@@ -43,15 +46,16 @@ pub(crate) async fn post_at(
             checked.title,
             checked.body,
             checked.lang,
-            checked.place,
-            checked.event,
-            checked.scene.neighbourhood,
-            checked.scene.lat_e6,
-            checked.scene.lon_e6,
+            shown.place_id,
+            shown.event_id,
+            shown.neighbourhood_id,
+            shown.lat_e6,
+            shown.lon_e6,
             created_at_ms,
         ],
     )
     .await?;
+    keep(tx, note, &checked.scene, due_at_ms).await?;
     name(tx, note, &checked).await?;
     put_in(tx, author, note, &checked.photos).await?;
     changes::record(tx, city.id, Change::NotePosted { note, by: author }).await?;

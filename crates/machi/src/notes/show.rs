@@ -9,6 +9,7 @@ use store::Tx;
 use super::beside::{self, Beside};
 use super::card::{beginning, text_lang};
 use super::detail::{Detail, detail};
+use super::edit_page::at_text;
 use super::shown_comments::{Asked, Comments, Typed};
 use super::shown_text::{self, Part};
 use super::{LikeButton, SaveButton, linked_data, look};
@@ -80,6 +81,8 @@ pub(super) struct NotePage {
     own: bool,
     at: At,
     edited: bool,
+    /// To its author: when the place is shown.
+    follows: Option<String>,
     place: Option<Link>,
     event: Option<Link>,
     neighbourhood: Option<Link>,
@@ -170,6 +173,9 @@ fn view(
         own: reader.is_some_and(|reader| reader.id == note.author_id),
         at: at(app, detail, lang),
         edited: note.edited_at_ms.is_some(),
+        follows: detail
+            .follows_at_ms
+            .map(|at_ms| at_text(city, lang, at_ms, app.now_ms())),
         place: place(detail, lang),
         event: event(detail, lang),
         neighbourhood: neighbourhood(detail, lang),

@@ -1,11 +1,14 @@
 //! Notes, as people and programs get them.
 
 mod blocked;
+mod later;
 mod lists;
+mod once;
 mod programs;
 mod refused;
 mod story;
 mod undone;
+mod with_files;
 
 use std::sync::Arc;
 

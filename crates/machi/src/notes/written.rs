@@ -4,7 +4,9 @@ use rules::text::{has_bidi_control, is_blank};
 use store::{Tx, args};
 
 use super::Kind;
+use super::later::Later;
 use super::marked;
+use super::scene::Scene;
 use crate::cities::City;
 use crate::error::{Refusal, Result};
 use crate::ids::{AccountId, CommunityId, EventId, NeighbourhoodId, PlaceId};
@@ -26,6 +28,10 @@ pub struct Written {
     pub lang: String,
     pub place: Option<PlaceId>,
     pub event: Option<EventId>,
+    /// Where it is, when neither a place nor an event says so.
+    pub neighbourhood: Option<NeighbourhoodId>,
+    /// When all of this is shown.
+    pub later: Later,
     pub communities: Vec<CommunityId>,
     /// In their order. With one, a moment needs no text.
     pub photos: Vec<Chosen>,
@@ -38,21 +44,12 @@ pub(super) struct Checked {
     pub(super) title: String,
     pub(super) body: String,
     pub(super) lang: String,
-    pub(super) place: Option<PlaceId>,
-    pub(super) event: Option<EventId>,
     pub(super) scene: Scene,
+    pub(super) later: Later,
     pub(super) communities: Vec<CommunityId>,
     pub(super) tags: Vec<String>,
     pub(super) mentioned: Vec<AccountId>,
     pub(super) photos: Vec<Chosen>,
-}
-
-/// Where the place is, or the event.
-#[derive(Debug, Default)]
-pub(super) struct Scene {
-    pub(super) neighbourhood: Option<NeighbourhoodId>,
-    pub(super) lat_e6: Option<i64>,
-    pub(super) lon_e6: Option<i64>,
 }
 
 impl Written {
@@ -78,6 +75,9 @@ impl Written {
             lang,
             communities,
             photos,
+            neighbourhood: self
+                .neighbourhood
+                .filter(|_| self.place.is_none() && self.event.is_none()),
             ..*self
         }
     }
@@ -125,33 +125,25 @@ impl Written {
                 Kind::Story
             },
             lang: language(&lang)?,
-            scene: self.scene(tx, city).await?,
+            scene: Scene::of(tx, city, self).await?,
+            later: self.later,
             communities: communities_of(city, communities)?,
             mentioned: mentioned(tx, handles).await?,
             tags: tags.into_iter().collect(),
-            place: self.place,
-            event: self.event,
             title,
             body,
             photos,
         })
     }
+}
 
-    async fn scene(&self, tx: &mut Tx, city: &City) -> Result<Scene> {
-        let mut scene = Scene::default();
-        if let Some(event) = self.event {
-            let sql = "select neighbourhood_id, lat_e6, lon_e6 from event
-                       where id = $1 and city_id = $2";
-            let gone = Refusal::new("notes-event-gone").on("event");
-            scene = found(tx, sql, event.get(), city).await?.ok_or(gone)?;
+impl Checked {
+    /// Where the note says that it is: nowhere while that is to wait.
+    pub(super) fn shown(&self, due_at_ms: Option<i64>) -> Scene {
+        match due_at_ms {
+            None => self.scene.clone(),
+            Some(_) => Scene::default(),
         }
-        if let Some(place) = self.place {
-            let sql = "select neighbourhood_id, lat_e6, lon_e6 from place
-                       where id = $1 and city_id = $2";
-            let gone = Refusal::new("notes-place-gone").on("place");
-            scene = found(tx, sql, place.get(), city).await?.ok_or(gone)?;
-        }
-        Ok(scene)
     }
 }
 
@@ -164,17 +156,6 @@ fn communities_of(city: &City, named: Vec<CommunityId>) -> Result<Vec<CommunityI
             .on("communities")
             .into())
     }
-}
-
-async fn found(tx: &mut Tx, sql: &'static str, id: i64, city: &City) -> Result<Option<Scene>> {
-    let row = tx
-        .optional::<(Option<NeighbourhoodId>, Option<i64>, Option<i64>)>(sql, args![id, city.id])
-        .await?;
-    Ok(row.map(|(neighbourhood, lat_e6, lon_e6)| Scene {
-        neighbourhood,
-        lat_e6,
-        lon_e6,
-    }))
 }
 
 /// Those of the handles that are somebody's.

@@ -5,6 +5,7 @@ mod decoded;
 mod keep;
 mod near;
 mod of_notes;
+mod own;
 mod put_in;
 mod record;
 mod refused;
@@ -23,6 +24,7 @@ use crate::ids::{NoteId, PhotoId};
 
 pub use keep::{Kept, keep};
 pub use of_notes::{of_note, of_notes};
+pub use own::{Own, own};
 pub use put_in::{Chosen, put_in};
 pub use source::{Source, clear_scratch};
 pub use upload_api::PhotoSource;

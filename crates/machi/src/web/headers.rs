@@ -9,6 +9,7 @@ use crate::app::App;
 
 /// Nothing comes from elsewhere, nothing stands inline; pictures may also be data of our own pages.
 const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; \
+                      worker-src 'self'; manifest-src 'self'; \
                       form-action 'self'; frame-ancestors 'none'";
 
 const ALWAYS: [(HeaderName, &str); 5] = [

@@ -24,7 +24,8 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::{
     accounts, agenda, cities, collections, communities, covers, desk, events, feed, frame, gallery,
-    health, imports, mentions, notes, overview, people, photos, places, reference, syndication,
+    health, imports, installed, mentions, notes, overview, people, photos, places, reference,
+    syndication,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -71,6 +72,7 @@ fn pages() -> Router<App> {
         .merge(covers::pages())
         .merge(photos::pages())
         .merge(notes::pages())
+        .merge(installed::pages())
         .merge(mentions::pages())
         .merge(collections::pages())
         .merge(agenda::pages())

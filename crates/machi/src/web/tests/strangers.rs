@@ -77,6 +77,10 @@ const PUBLIC: &[&str] = &[
     "POST /api/v1/sign-in",
     "POST /sign-in",
     "POST /sign-up",
+    "GET /manifest.webmanifest",
+    "GET /icons/{name}",
+    "GET /sw.js",
+    "GET /offline",
 ];
 
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
