@@ -1,11 +1,19 @@
 //! Photos: what members upload, kept in sizes that are safe to serve, and shown in their notes.
 
+mod carousel;
+mod json;
 mod of_notes;
+mod picture;
 mod put_in;
+#[cfg(test)]
+pub(crate) mod sample;
 
 use crate::ids::{NoteId, PhotoId};
 
+pub use carousel::Carousel;
+pub use json::{PhotoJson, PhotoSource};
 pub use of_notes::{of_note, of_notes};
+pub use picture::{Frame, Picture, narrowest_url};
 pub use put_in::{Chosen, put_in};
 
 /// Photos of one note.

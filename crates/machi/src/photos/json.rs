@@ -1,0 +1,52 @@
+//! A photo, for programs.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::Photo;
+use crate::ids::PhotoId;
+
+/// A photo of a note.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PhotoJson {
+    #[schema(value_type = String)]
+    id: PhotoId,
+    /// What is to be seen; empty where nobody wrote it down.
+    alt: String,
+    /// Of the original, in pixels.
+    width: i64,
+    height: i64,
+    /// A sketch of 25 bytes at most, in base64: <https://evanw.github.io/thumbhash/>.
+    thumbhash: String,
+    /// WebP, the narrowest first.
+    sources: Vec<PhotoSource>,
+    /// A JPEG for other sites: a path on this server.
+    card: String,
+}
+
+/// One of the sizes in which a photo is served.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PhotoSource {
+    /// In pixels.
+    pub width: u32,
+    /// A path on this server.
+    pub url: String,
+}
+
+impl PhotoJson {
+    pub fn of(photo: &Photo) -> Self {
+        let source = |width| PhotoSource {
+            width,
+            url: photo.url(width),
+        };
+        Self {
+            id: photo.id,
+            alt: photo.alt.clone(),
+            width: photo.width,
+            height: photo.height,
+            thumbhash: photo.thumbhash.clone(),
+            sources: photo.widths().map(source).collect(),
+            card: photo.card_url(),
+        }
+    }
+}
