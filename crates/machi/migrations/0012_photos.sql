@@ -34,5 +34,7 @@ create index photo_unused on photo (unused_since_ms) where unused_since_ms is no
 -- Whose files are being removed from the store: the same bytes are not stored again until then.
 create table photo_removal (
     content text primary key,
+    -- What the timer that does it knows it by.
+    id bigint not null unique,
     since_ms bigint not null
 );

@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::error::Result;
 use crate::limits::Limits;
+use crate::objects::Objects;
 use crate::outgoing::Outgoing;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
@@ -24,6 +25,7 @@ struct Inner {
     key: MasterKey,
     outgoing: Outgoing,
     limits: Limits,
+    objects: Objects,
     stop: CancellationToken,
 }
 
@@ -43,6 +45,7 @@ impl App {
         views.rebuild(&store).await?;
         let outgoing = Outgoing::new(settings.outgoing_private)?;
         let limits = Limits::new(store.clock().clone());
+        let objects = Objects::open(&settings)?;
         let app = Self(Arc::new(Inner {
             store,
             views,
@@ -50,6 +53,7 @@ impl App {
             key,
             outgoing,
             limits,
+            objects,
             stop: CancellationToken::new(),
         }));
         let following = app.clone();
@@ -119,6 +123,11 @@ impl App {
     /// How often one may ask.
     pub fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    /// Where photos lie.
+    pub fn objects(&self) -> &Objects {
+        &self.0.objects
     }
 
     pub fn now_ms(&self) -> i64 {

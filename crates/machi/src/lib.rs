@@ -13,6 +13,7 @@ pub mod views;
 pub mod remembered;
 pub mod outgoing;
 pub mod limits;
+pub mod objects;
 pub mod app;
 pub mod at;
 pub mod timers;

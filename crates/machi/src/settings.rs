@@ -1,5 +1,6 @@
 //! Settings from one file and the environment; a key that we do not know stops the start.
 
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -37,6 +38,26 @@ pub struct Settings {
     /// Whether the outgoing HTTP client may also reach private addresses: for an installation that
     /// imports from a server of its own network.
     pub outgoing_private: bool,
+    /// Where photos lie: a folder, or `s3://bucket/prefix`. Empty: `photos` in the data folder.
+    pub photos: String,
+    /// The address of an S3 server other than Amazon's: `https://s3.town.example`.
+    pub photos_endpoint: String,
+    /// The bucket's region. Empty: `us-east-1`.
+    pub photos_region: String,
+    pub photos_key_id: String,
+    /// The secret that belongs to `photos_key_id`.
+    pub photos_secret: Secret,
+}
+
+/// A setting that is never printed.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(pub String);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_empty() { "none" } else { "hidden" })
+    }
 }
 
 /// The shape of a log line.
@@ -60,6 +81,11 @@ impl Default for Settings {
             log: "info".into(),
             log_format: LogFormat::Text,
             outgoing_private: false,
+            photos: String::new(),
+            photos_endpoint: String::new(),
+            photos_region: String::new(),
+            photos_key_id: String::new(),
+            photos_secret: Secret::default(),
         }
     }
 }
@@ -96,6 +122,20 @@ impl Settings {
         } else {
             self.master_key_file.clone()
         }
+    }
+
+    /// Where photos lie when they lie in a folder.
+    pub fn photos_folder(&self) -> PathBuf {
+        if self.photos.is_empty() {
+            self.data.join("photos")
+        } else {
+            PathBuf::from(&self.photos)
+        }
+    }
+
+    /// For files that are under way; what lies in it is worth nothing after a start.
+    pub fn scratch_folder(&self) -> PathBuf {
+        self.data.join("scratch")
     }
 
     /// Whether people reach the server by https.
@@ -146,6 +186,13 @@ mod tests {
     fn a_key_that_we_do_not_know_is_refused() {
         let error = from_file("listn = '127.0.0.1:1'").unwrap_err();
         assert!(format!("{error:#}").contains("listn"), "{error:#}");
+    }
+
+    #[test]
+    fn a_secret_is_not_printed() {
+        let settings = from_file("photos_secret = 'open sesame'").unwrap();
+        assert_eq!(settings.photos_secret.0, "open sesame");
+        assert!(!format!("{settings:?}").contains("sesame"));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::imports;
 use crate::migrations;
 use crate::notes::{self, Notes};
 use crate::people::People;
+use crate::photos;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
 use crate::social::Viewers;
@@ -39,7 +40,12 @@ pub fn views() -> Views {
 
 /// What is done at its time, by one of the nodes.
 pub fn timers() -> Vec<Kind> {
-    vec![imports::feeds::TIMER, notes::delete::TIMER]
+    vec![
+        imports::feeds::TIMER,
+        notes::delete::TIMER,
+        photos::remove::UNUSED,
+        photos::remove::FILES,
+    ]
 }
 
 /// The store alone, migrated: for commands that need no views.
@@ -66,9 +72,12 @@ pub async fn open(settings: &Settings) -> anyhow::Result<Store> {
 pub async fn app(settings: Settings) -> anyhow::Result<App> {
     let store = store(&settings).await?;
     let key = MasterKey::open(&settings.master_key_path())?;
-    App::start(store, settings, key, views())
+    let app = App::start(store, settings, key, views())
         .await
-        .map_err(|error| anyhow::anyhow!("{error}"))
+        .map_err(|error| anyhow::anyhow!("{error}"))?;
+    app.objects().look().await?;
+    photos::clear_scratch(&app).context("cannot clear the scratch folder")?;
+    Ok(app)
 }
 
 /// Starts what a node does beside answering requests; it ends when the app is shut down.

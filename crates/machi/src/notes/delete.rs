@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::changes::{self, Change};
 use crate::error::{Error, Refusal, Result};
 use crate::ids::{CommentId, NoteId};
+use crate::photos;
 use crate::timers::{self, Timer};
 
 /// How long a deletion can be taken back; then the rows go for good.
@@ -144,16 +145,18 @@ fn in_time(tx: &Tx, deleted_at_ms: Option<i64>) -> Result<()> {
 /// What a row's deletion takes with it (likes, comments, saves) goes in the same transaction.
 pub async fn sweep(tx: &mut Tx) -> Result<bool> {
     let before_ms = tx.now_ms() - UNDO_MS;
-    let mut more = false;
-    for sql in [
-        "delete from note where id in (select id from note where deleted_at_ms < $1 limit $2)",
-        "delete from comment where id in
-           (select id from comment where deleted_at_ms < $1 limit $2)",
-    ] {
-        let removed = tx.execute(sql, args![before_ms, SWEEP_ROWS_MAX]).await?;
-        more |= i64::try_from(removed).is_ok_and(|removed| removed == SWEEP_ROWS_MAX);
+    let sql = "select id from note where deleted_at_ms < $1 limit $2";
+    let notes: Vec<(NoteId,)> = tx.all(sql, args![before_ms, SWEEP_ROWS_MAX]).await?;
+    for (note,) in &notes {
+        photos::remove::of_note_that_goes(tx, *note).await?;
+        tx.execute("delete from note where id = $1", args![note])
+            .await?;
     }
-    Ok(more)
+    let sql = "delete from comment where id in
+                 (select id from comment where deleted_at_ms < $1 limit $2)";
+    let comments = tx.execute(sql, args![before_ms, SWEEP_ROWS_MAX]).await?;
+    let full = |rows: u64| i64::try_from(rows).is_ok_and(|rows| rows == SWEEP_ROWS_MAX);
+    Ok(full(notes.len() as u64) || full(comments))
 }
 
 /// Sweeps, a transaction for each batch, and sets the timer again while something waits for it. Else

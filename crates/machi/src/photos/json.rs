@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::Photo;
+use super::{Photo, PhotoSource};
 use crate::ids::PhotoId;
 
 /// A photo of a note.
@@ -24,28 +24,15 @@ pub struct PhotoJson {
     card: String,
 }
 
-/// One of the sizes in which a photo is served.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct PhotoSource {
-    /// In pixels.
-    pub width: u32,
-    /// A path on this server.
-    pub url: String,
-}
-
 impl PhotoJson {
     pub fn of(photo: &Photo) -> Self {
-        let source = |width| PhotoSource {
-            width,
-            url: photo.url(width),
-        };
         Self {
             id: photo.id,
             alt: photo.alt.clone(),
             width: photo.width,
             height: photo.height,
             thumbhash: photo.thumbhash.clone(),
-            sources: photo.widths().map(source).collect(),
+            sources: PhotoSource::all(&photo.content, &photo.widths),
             card: photo.card_url(),
         }
     }

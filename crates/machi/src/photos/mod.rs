@@ -1,20 +1,38 @@
 //! Photos: what members upload, kept in sizes that are safe to serve, and shown in their notes.
 
 mod carousel;
+mod decoded;
 mod json;
+mod keep;
+mod near;
 mod of_notes;
 mod picture;
 mod put_in;
+mod record;
+mod refused;
+pub mod remove;
 #[cfg(test)]
 pub(crate) mod sample;
+mod serve_page;
+mod source;
+mod stored;
+mod upload_api;
 
+use axum::Router;
+use axum::routing::get;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app::App;
 use crate::ids::{NoteId, PhotoId};
 
 pub use carousel::Carousel;
-pub use json::{PhotoJson, PhotoSource};
+pub use json::PhotoJson;
+pub use keep::{Kept, keep};
 pub use of_notes::{of_note, of_notes};
 pub use picture::{Frame, Picture, narrowest_url};
 pub use put_in::{Chosen, put_in};
+pub use source::{Source, clear_scratch};
+pub use upload_api::PhotoSource;
 
 /// Photos of one note.
 pub const PHOTOS_MAX: usize = 18;
@@ -44,18 +62,39 @@ store::row! {
 impl Photo {
     /// The widths in which it is served, the narrowest first.
     pub fn widths(&self) -> impl Iterator<Item = u32> {
-        self.widths
-            .split(' ')
-            .filter_map(|width| width.parse().ok())
+        widths(&self.widths)
     }
 
     /// A path on this server.
     pub fn url(&self, width: u32) -> String {
-        format!("/photos/{}/{width}.webp", self.content)
+        url(&self.content, width)
     }
 
     /// A JPEG for other sites: a path on this server.
     pub fn card_url(&self) -> String {
-        format!("/photos/{}/card.jpg", self.content)
+        card_url(&self.content)
     }
 }
+
+fn widths(widths: &str) -> impl Iterator<Item = u32> {
+    widths.split(' ').filter_map(|width| width.parse().ok())
+}
+
+fn url(content: &str, width: u32) -> String {
+    format!("/photos/{content}/{width}.webp")
+}
+
+fn card_url(content: &str) -> String {
+    format!("/photos/{content}/card.jpg")
+}
+
+pub fn pages() -> Router<App> {
+    Router::new().route("/photos/{content}/{file}", get(serve_page::file))
+}
+
+pub fn api() -> OpenApiRouter<App> {
+    upload_api::routes()
+}
+
+#[cfg(test)]
+mod tests;

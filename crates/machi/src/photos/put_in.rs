@@ -2,7 +2,7 @@
 
 use store::{Tx, args};
 
-use super::{ALT_CHARS_MAX, PHOTOS_MAX};
+use super::{ALT_CHARS_MAX, PHOTOS_MAX, remove};
 use crate::error::{Refusal, Result};
 use crate::ids::{AccountId, NoteId, PhotoId};
 
@@ -24,7 +24,9 @@ pub async fn put_in(tx: &mut Tx, by: AccountId, note: NoteId, chosen: &[Chosen])
     check(chosen)?;
     let now_ms = tx.now_ms();
     let sql = "update photo set note_id = null, unused_since_ms = $2 where note_id = $1";
-    tx.execute(sql, args![note, now_ms]).await?;
+    if tx.execute(sql, args![note, now_ms]).await? > 0 {
+        remove::look_later(tx).await?;
+    }
     for (at, chosen) in (0i64..).zip(chosen) {
         let put = tx
             .execute(

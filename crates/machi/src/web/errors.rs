@@ -17,6 +17,9 @@ use crate::frame::{self, Page};
 use crate::reference::{FieldProblem, Problem};
 use crate::text::Lang;
 
+/// When whoever found us busy may try again.
+const BUSY_RETRY_AFTER_S: u64 = 5;
+
 #[derive(Template)]
 #[template(path = "web/error.html")]
 struct ErrorPage {
@@ -60,10 +63,15 @@ pub(super) async fn render(State(app): State<App>, request: Request, next: Next)
     for (name, value) in &headers {
         answer.headers_mut().append(name, value.clone());
     }
-    if let Error::TooMany { retry_after_s } = &*error {
+    let retry_after_s = match &*error {
+        Error::TooMany { retry_after_s } => Some(*retry_after_s),
+        Error::Busy => Some(BUSY_RETRY_AFTER_S),
+        _ => None,
+    };
+    if let Some(retry_after_s) = retry_after_s {
         answer
             .headers_mut()
-            .insert(header::RETRY_AFTER, HeaderValue::from(*retry_after_s));
+            .insert(header::RETRY_AFTER, HeaderValue::from(retry_after_s));
     }
     answer
 }

@@ -24,7 +24,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::{
     accounts, agenda, cities, collections, communities, covers, desk, events, feed, frame, gallery,
-    health, imports, mentions, notes, overview, people, places, reference, syndication,
+    health, imports, mentions, notes, overview, people, photos, places, reference, syndication,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -69,6 +69,7 @@ fn pages() -> Router<App> {
         .merge(desk::pages())
         .merge(communities::pages())
         .merge(covers::pages())
+        .merge(photos::pages())
         .merge(notes::pages())
         .merge(mentions::pages())
         .merge(collections::pages())
@@ -103,6 +104,7 @@ fn api() -> OpenApiRouter<App> {
         .merge(mentions::api())
         .merge(collections::api())
         .merge(notes::api())
+        .merge(photos::api())
         .merge(agenda::api())
         .merge(feed::api())
         .merge(people::api())

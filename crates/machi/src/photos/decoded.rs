@@ -1,0 +1,163 @@
+//! Decodes a received file behind bounds: so many at once, so much memory, so much time.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use ::photos::limits::{FILE_BYTES_MAX, PERMITS_MAX};
+use ::photos::{Given, Head, Taken};
+use axum::body::Bytes;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::task::spawn_blocking;
+use tokio::time::{Instant, timeout};
+
+use super::source::Received;
+use super::stored;
+use crate::app::App;
+use crate::cities::Spot;
+use crate::error::{Error, Refusal, Result};
+
+/// Where Debian has the program that reads HEIC.
+const HEIF_CONVERT: &str = "/usr/bin/heif-convert";
+/// For one photo; most take a tenth of a second.
+const DECODES_WITHIN: Duration = Duration::from_secs(20);
+/// For a core, and then for memory.
+const WAIT: Duration = Duration::from_secs(20);
+/// More cores would only hold more files.
+const WORKERS_MAX: usize = 8;
+/// Photos whose files are on their way into the store: a few MB each.
+const STORING_MAX: usize = 16;
+
+/// One permit is one MiB: what all decoders of the node may take together.
+static MEMORY: Semaphore = Semaphore::const_new(PERMITS_MAX as usize);
+static STORING: Semaphore = Semaphore::const_new(STORING_MAX);
+static WORKERS: LazyLock<Semaphore> = LazyLock::new(|| {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    Semaphore::new(cores.min(WORKERS_MAX))
+});
+
+/// A photo as it will be served, with what its file said.
+pub(super) struct Decoded {
+    /// SHA-256 over the files in their order, in hexadecimal.
+    pub(super) content: String,
+    /// Names in the store, with their bytes: the narrowest first, then the card.
+    pub(super) files: Vec<(String, Bytes)>,
+    pub(super) width: i64,
+    pub(super) height: i64,
+    pub(super) widths: String,
+    pub(super) thumbhash: String,
+    pub(super) place: Option<Spot>,
+    pub(super) taken: Option<Taken>,
+}
+
+/// Decodes a file; answers also with its turn to store what came out, held until that is done.
+///
+/// # Errors
+/// Refused for what is no photo, or takes too long; `Busy` when others take too long.
+pub(super) async fn decoded(
+    app: &App,
+    received: Received,
+) -> Result<(Decoded, SemaphorePermit<'static>)> {
+    let _worker = turn(&WORKERS, 1).await?;
+    // The whole file is in memory from here on: once for each worker.
+    let (bytes, head) = blocking(move || read(&received.file)).await?;
+    let memory = turn(&MEMORY, head.permits()).await?;
+    let work = Work {
+        scratch: app.settings().scratch_folder(),
+        until: Instant::now() + DECODES_WITHIN,
+        given_up: Arc::default(),
+    };
+    // Whoever goes away stops the work that nobody waits for.
+    let _stop = GiveUp(work.given_up.clone());
+    let decoded = blocking(move || {
+        let _memory = memory;
+        work.decode(&bytes, &head)
+    });
+    Ok((decoded.await?, turn(&STORING, 1).await?))
+}
+
+async fn turn(of: &'static Semaphore, permits: u32) -> Result<SemaphorePermit<'static>> {
+    let turn = timeout(WAIT, of.acquire_many(permits)).await;
+    Ok(turn
+        .map_err(|_| Error::Busy)?
+        .map_err(anyhow::Error::from)?)
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    spawn_blocking(work).await.map_err(anyhow::Error::from)?
+}
+
+fn read(file: &File) -> Result<(Vec<u8>, Head)> {
+    let mut bytes = Vec::new();
+    let most = FILE_BYTES_MAX as u64 + 1;
+    file.take(most)
+        .read_to_end(&mut bytes)
+        .map_err(anyhow::Error::from)?;
+    let head = ::photos::head(&bytes).map_err(Refusal::from)?;
+    Ok((bytes, head))
+}
+
+struct GiveUp(Arc<AtomicBool>);
+
+impl Drop for GiveUp {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+struct Work {
+    scratch: PathBuf,
+    until: Instant,
+    given_up: Arc<AtomicBool>,
+}
+
+impl Work {
+    fn decode(&self, bytes: &[u8], head: &Head) -> Result<Decoded> {
+        let given = Given {
+            heif_convert: Path::new(HEIF_CONVERT),
+            scratch: &self.scratch,
+            late: &|| self.given_up.load(Ordering::Relaxed) || Instant::now() >= self.until,
+        };
+        match ::photos::prepare(bytes, head, &given) {
+            Ok(photo) => Ok(photo.into()),
+            Err(::photos::Error::Refused(refused)) => Err(Refusal::from(refused).into()),
+            Err(::photos::Error::Io(error)) => Err(anyhow::Error::from(error).into()),
+        }
+    }
+}
+
+impl From<::photos::Photo> for Decoded {
+    fn from(photo: ::photos::Photo) -> Self {
+        let mut hash = Sha256::new();
+        for sheet in &photo.sheets {
+            hash.update(&sheet.webp);
+        }
+        hash.update(&photo.card.jpeg);
+        let content: String = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+        let widths: Vec<String> = photo.sheets.iter().map(|s| s.width.to_string()).collect();
+        let card = (stored::card(&content), Bytes::from(photo.card.jpeg));
+        let sheets = photo.sheets.into_iter();
+        let sheets = sheets.map(|s| (stored::sheet(&content, s.width), Bytes::from(s.webp)));
+        Self {
+            files: sheets.chain([card]).collect(),
+            content,
+            width: i64::from(photo.width),
+            height: i64::from(photo.height),
+            widths: widths.join(" "),
+            thumbhash: STANDARD.encode(&photo.thumbhash),
+            place: photo.place.map(|place| Spot {
+                lat_e6: place.lat_e6,
+                lon_e6: place.lon_e6,
+            }),
+            taken: photo.taken,
+        }
+    }
+}
