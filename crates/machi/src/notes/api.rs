@@ -24,7 +24,7 @@ use crate::cities::{Cities, City, InCity};
 use crate::error::{Error, Refusal, Result};
 use crate::events::rfc3339;
 use crate::ids::{AccountId, EventId, NeighbourhoodId, NoteId, PhotoId, PlaceId};
-use crate::photos::Chosen;
+use crate::photos::{self, Chosen, Photo, PhotoJson};
 use crate::text::Names;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -57,6 +57,8 @@ pub struct NoteJson {
     neighbourhood: Option<String>,
     /// Out of the text, folded, without their sign.
     tags: Vec<String>,
+    /// In their order.
+    photos: Vec<PhotoJson>,
     likes: u32,
     comments: u32,
     saves: u32,
@@ -323,10 +325,13 @@ async fn liking(app: &App, by: &Member, note: NoteId, liked: bool) -> Result<Jso
 /// The note as the reader gets it, after their own write.
 async fn shown(app: &App, reader: Option<&Member>, note: NoteId) -> Result<Json<NoteJson>> {
     app.see_own_write().await;
-    let detail = app
-        .read(async |tx: &mut Tx| detail(app, tx, reader, note).await)
+    let (detail, photos) = app
+        .read(async |tx: &mut Tx| {
+            let detail = detail(app, tx, reader, note).await?;
+            Ok((detail, photos::of_note(tx, note).await?))
+        })
         .await?;
-    Ok(Json(note_json(detail, reader)))
+    Ok(Json(note_json(detail, reader, &photos)))
 }
 
 /// The notes in their order; what the reader may not see is left out.
@@ -337,9 +342,13 @@ pub async fn notes_json(
     notes: &[NoteId],
 ) -> Result<Vec<NoteJson>> {
     let mut json = Vec::with_capacity(notes.len());
+    let photos = photos::of_notes(tx, notes).await?;
     for &note in notes {
         match detail(app, tx, reader, note).await {
-            Ok(detail) => json.push(note_json(detail, reader)),
+            Ok(detail) => {
+                let photos = photos.get(&note).map_or(&[][..], Vec::as_slice);
+                json.push(note_json(detail, reader, photos));
+            }
             Err(Error::NotFound) => {}
             Err(error) => return Err(error),
         }
@@ -347,7 +356,7 @@ pub async fn notes_json(
     Ok(json)
 }
 
-fn note_json(detail: Detail, reader: Option<&Member>) -> NoteJson {
+fn note_json(detail: Detail, reader: Option<&Member>, photos: &[Photo]) -> NoteJson {
     let Detail {
         note, city, love, ..
     } = detail;
@@ -374,6 +383,7 @@ fn note_json(detail: Detail, reader: Option<&Member>) -> NoteJson {
         communities: communities.map(|known| known.slug.clone()).collect(),
         neighbourhood: hood.map(|hood| hood.key.clone()),
         tags: marked::tags(&note.body).into_iter().collect(),
+        photos: photos.iter().map(PhotoJson::of).collect(),
         likes: love.likes,
         comments: love.comments,
         saves: love.saves,

@@ -51,7 +51,8 @@ use crate::ids::{AccountId, CityId, CommentId, EventId, NeighbourhoodId, NoteId,
 
 pub use api::{AuthorJson, NoteJson, notes_json};
 pub use at::AtNote;
-pub use card::{CardRow, CardText, LIKE_SLOT, SAVE_SLOT, card_rows};
+pub(crate) use card::wordless;
+pub use card::{CardRow, CardText, LIKE_SLOT, MAY_WAIT, SAVE_SLOT, card_rows};
 pub use city_notes::{CityNotes, Entry};
 pub use composer::ChosenPhoto;
 pub use find::{in_sight, visible_to};
