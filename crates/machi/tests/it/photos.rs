@@ -13,8 +13,8 @@ use crate::house::{House, Node};
 const ROUNDS: usize = 8;
 const MEMBERS: usize = 3;
 /// When the server is killed, after the uploads began: from here on, by the round.
-const FIRST_MS: usize = 60;
-const SPREAD_MS: usize = 173;
+const FIRST_MS: usize = 250;
+const SPREAD_MS: usize = 397;
 const PHOTOS_MAX: usize = 30;
 /// Fewer answered uploads than this would be no load.
 const ANSWERED_MIN: usize = 20;
