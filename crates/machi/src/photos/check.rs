@@ -122,7 +122,7 @@ impl Checked<'_> {
         let mut wide: Vec<u32> = widths(of).collect();
         wide.reverse();
         for width in wide {
-            let Some(decoded) = self.from_sheet(&stored::sheet(content, width)).await? else {
+            let Some(decoded) = self.made_of_sheet(&stored::sheet(content, width)).await? else {
                 continue;
             };
             stored::put(self.objects, &decoded).await?;
@@ -141,7 +141,7 @@ impl Checked<'_> {
         Ok(Mended::PhotoRemoved)
     }
 
-    async fn from_sheet(&self, name: &str) -> Result<Option<Decoded>> {
+    async fn made_of_sheet(&self, name: &str) -> Result<Option<Decoded>> {
         let Some(mut file) = self.objects.get(name, None).await? else {
             return Ok(None);
         };

@@ -18,7 +18,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::{Instant, timeout};
 
 use super::source::Received;
-use super::stored;
+use super::{stored, workers};
 use crate::app::App;
 use crate::cities::Spot;
 use crate::error::{Error, Refusal, Result};
@@ -29,18 +29,13 @@ const HEIF_CONVERT: &str = "/usr/bin/heif-convert";
 const DECODES_WITHIN: Duration = Duration::from_secs(20);
 /// For a core, and then for memory.
 const WAIT: Duration = Duration::from_secs(20);
-/// More cores would only hold more files.
-const WORKERS_MAX: usize = 8;
 /// Photos whose files are on their way into the store: a few MB each.
 const STORING_MAX: usize = 16;
 
 /// One permit is one MiB: what all decoders of the node may take together.
 static MEMORY: Semaphore = Semaphore::const_new(PERMITS_MAX as usize);
 static STORING: Semaphore = Semaphore::const_new(STORING_MAX);
-static WORKERS: LazyLock<Semaphore> = LazyLock::new(|| {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    Semaphore::new(cores.min(WORKERS_MAX))
-});
+static WORKERS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(workers::count()));
 
 /// A photo as it will be served, with what its file said.
 pub(super) struct Decoded {
@@ -75,11 +70,11 @@ pub(super) async fn decoded(
     };
     // Whoever goes away stops the work that nobody waits for.
     let _stop = GiveUp(work.given_up.clone());
-    let decoded = blocking(move || {
+    let decoded = workers::run(move || {
         let _memory = memory;
         work.decode(&bytes, &head)
     });
-    Ok((decoded.await?, turn(&STORING, 1).await?))
+    Ok((decoded.await??, turn(&STORING, 1).await?))
 }
 
 async fn turn(of: &'static Semaphore, permits: u32) -> Result<SemaphorePermit<'static>> {
@@ -107,7 +102,7 @@ fn read(file: &File) -> Result<(Vec<u8>, Head)> {
 
 /// A sheet of ours as if it had been uploaded; none when it cannot be read.
 pub(super) async fn anew(bytes: Vec<u8>) -> Result<Option<Decoded>> {
-    blocking(move || {
+    workers::run(move || {
         let given = Given {
             heif_convert: Path::new(HEIF_CONVERT),
             scratch: Path::new(""),
@@ -122,7 +117,7 @@ pub(super) async fn anew(bytes: Vec<u8>) -> Result<Option<Decoded>> {
             Err(::photos::Error::Io(error)) => Err(anyhow::Error::from(error).into()),
         }
     })
-    .await
+    .await?
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {

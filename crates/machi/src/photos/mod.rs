@@ -19,6 +19,7 @@ mod serve_page;
 mod source;
 mod stored;
 mod upload_api;
+mod workers;
 
 use axum::Router;
 use axum::routing::get;

@@ -103,7 +103,7 @@ async fn write(mut source: Source<'_>, to: &mut tokio::fs::File) -> Result<()> {
         }
         to.write_all(&chunk).await.map_err(ours)?;
     }
-    Ok(to.flush().await.map_err(ours)?)
+    to.flush().await.map_err(ours)
 }
 
 /// Reads what nobody needs, as far as anybody may send.

@@ -6,5 +6,6 @@ mod care;
 mod crash;
 mod house;
 mod openapi;
+mod photos;
 mod tidy;
 mod two_nodes;

@@ -33,7 +33,7 @@ pub(super) async fn told(story: impl AsyncFn(&Town)) {
 /// A real S3 server with one bucket.
 pub(super) struct Bucket {
     address: String,
-    pub(super) folder: TempDir,
+    _folder: TempDir,
 }
 
 impl Bucket {
@@ -53,7 +53,10 @@ impl Bucket {
                 tokio::spawn(serving);
             }
         });
-        Self { address, folder }
+        Self {
+            address,
+            _folder: folder,
+        }
     }
 
     pub(super) fn set(&self, settings: &mut Settings) {

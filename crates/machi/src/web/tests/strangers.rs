@@ -54,6 +54,7 @@ const PUBLIC: &[&str] = &[
     "GET /people/{handle}/notes.atom",
     "GET /people/{handle}/notes.rss",
     "GET /covers/{kind}/{file}",
+    "GET /photos/{content}/{file}",
     "GET /events/{event}",
     "GET /events/{event}/{occurrence}",
     "GET /feed",
