@@ -2,6 +2,7 @@
 
 mod blocked;
 mod lists;
+mod photos;
 mod programs;
 mod refused;
 mod story;
