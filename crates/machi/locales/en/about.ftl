@@ -6,6 +6,7 @@ about-language = In your language
 about-language-text = Every page speaks English, Japanese, Simplified Chinese and Korean. Names and titles that exist in one language only are shown as they were written.
 about-sources = Where it comes from
 about-sources-text = Events and places that we did not write ourselves name their source on their page, with its licence. Outlines on covers are drawn from public map data.
+about-demo-text = People with the badge Demo are invented. So is what they post; their photos are drawings that come with Machi.
 about-data = What we keep about you
 about-data-text = A handle, a name, and what you choose to tell. No mail address is needed, nothing is loaded from other servers, and nobody follows you around.
 about-software = The software

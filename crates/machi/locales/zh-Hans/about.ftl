@@ -6,6 +6,7 @@ about-language = 用你的语言
 about-language-text = 每个页面都有英语、日语、简体中文和韩语。只有一种语言的名称和标题，按原文显示。
 about-sources = 信息从哪里来
 about-sources-text = 不是我们自己写的活动和地点，都会在页面上注明来源和许可。封面上的轮廓依据公开的地图数据绘制。
+about-demo-text = 带有“演示”标记的人是虚构的，他们发布的内容也是；其中的照片是 Machi 自带的画。
 about-data = 我们保存什么
 about-data-text = 一个用户名、一个名字，以及你自己愿意写下的内容。不需要邮箱，不加载其他服务器的任何东西，也不会跟踪任何人。
 about-software = 软件

@@ -206,6 +206,12 @@ pub(crate) async fn ensure_demo_person(tx: &mut Tx, person: &DemoPerson<'_>) -> 
     Ok(())
 }
 
+/// Whether the demo made any of the accounts.
+pub(crate) async fn is_used(tx: &mut Tx) -> Result<bool> {
+    let sql = "select 1 from account where is_demo limit 1";
+    Ok(tx.optional::<(i64,)>(sql, args![]).await?.is_some())
+}
+
 /// A demo account as a member, so that the demo fills itself by the commands that members use;
 /// none for a real one.
 pub(crate) async fn demo_member(tx: &mut Tx, handle: &str) -> Result<Option<Member>> {

@@ -1,7 +1,7 @@
 //! Pictures drawn from the outline of a neighbourhood, for what has no photo.
 
 mod cache;
-mod chance;
+pub(crate) mod chance;
 mod colour;
 mod draw;
 mod fonts;

@@ -7,6 +7,7 @@ use std::io::Write;
 use anyhow::Context;
 use store::{Tx, args};
 
+use super::album::{Album, Photos};
 use super::told::{self, Comment, Note, Person, TOLD, Ties};
 use crate::accounts::Member;
 use crate::accounts::demo::{DemoPerson, demo_member, ensure_demo_person};
@@ -26,17 +27,19 @@ const STEP: usize = 7;
 /// Those whom one can sign in as; they live with the others.
 const SIGN_IN: [&str; 5] = ["mika", "joon", "lin", "ana", "sam"];
 
-/// Fills the cities with people and notes, once.
-pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
+/// Whether nobody posted anything yet.
+pub(super) async fn is_to_come(app: &App) -> anyhow::Result<bool> {
     let lived = app.read(async |tx: &mut Tx| {
         let row = tx
             .optional::<(i64,)>("select 1 from note limit 1", args![])
             .await?;
         Ok(row.is_some())
     });
-    if lived.await? {
-        return Ok(());
-    }
+    Ok(!lived.await?)
+}
+
+/// Fills the cities with people and notes.
+pub(super) async fn fill(app: &App, album: Album) -> anyhow::Result<()> {
     let mut people = Vec::new();
     for told in &TOLD {
         people.extend(
@@ -53,13 +56,14 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
             Ok(members)
         })
         .await?;
+    let photos = album.keep(app, &members).await?;
     for told in &TOLD {
         let notes = told
             .notes()
             .with_context(|| format!("the notes of {}", told.city))?;
         let city = app.view::<Cities>()?.by_slug(told.city);
         let city = city.with_context(|| format!("{} is not open", told.city))?;
-        app.write(async |tx: &mut Tx| live(tx, &city, &members, &notes).await)
+        app.write(async |tx: &mut Tx| live(tx, &city, &members, &notes, &photos).await)
             .await?;
         let name = city.names.get(crate::text::Lang::En);
         writeln!(std::io::stdout(), "{name}: {} notes", notes.len())?;
@@ -115,7 +119,13 @@ async fn belong(app: &App, tx: &mut Tx, members: &[Member], ties: &[Ties]) -> Re
 }
 
 /// Posts the notes, with what the others do with them.
-async fn live(tx: &mut Tx, city: &City, members: &[Member], told: &[Note]) -> Result<()> {
+async fn live(
+    tx: &mut Tx,
+    city: &City,
+    members: &[Member],
+    told: &[Note],
+    photos: &Photos,
+) -> Result<()> {
     let places = places(tx, city).await?;
     let events = events(tx, city).await?;
     for (at, note) in told.iter().enumerate() {
@@ -133,7 +143,7 @@ async fn live(tx: &mut Tx, city: &City, members: &[Member], told: &[Note]) -> Re
                 .and_then(|title| events.get(title))
                 .copied(),
             communities: communities_of(city, &note.communities),
-            ..Written::default()
+            photos: photos.of(&city.slug, at),
         };
         let posted_ms = tx.now_ms() - note.hours_ago * HOUR_MS;
         let posted = post::post_at(tx, author.id, city, &written, posted_ms).await?;

@@ -1,10 +1,12 @@
 //! The demo: two cities with real events moved to this week, and people to sign in as.
 
+mod album;
 mod content;
 mod folder;
 mod life;
 mod origin;
 mod port;
+mod scenes;
 mod told;
 
 use std::io::Write;
@@ -19,6 +21,7 @@ use crate::frame::CityLinks;
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
 use crate::{health, start, web};
+use album::Album;
 use folder::Folder;
 use origin::Origin;
 
@@ -49,10 +52,16 @@ pub async fn run(wishes: Wishes) -> anyhow::Result<()> {
     };
     health::log::start(&settings)?;
     let app = open(settings, wishes.fresh).await?;
+    let album = life::is_to_come(&app)
+        .await?
+        .then(Album::open)
+        .transpose()?;
     content::fill(&app).await?;
     let cities = CityLinks(app.view::<Cities>()?.links());
     let accounts = ensure_demo_accounts(&app, &cities).await?;
-    life::fill(&app).await?;
+    if let Some(album) = album {
+        life::fill(&app, album).await?;
+    }
     start::background(&app);
     welcome(&app, &accounts)?;
     let served = web::serve::until_told(listener, app).await;

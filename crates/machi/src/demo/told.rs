@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::scenes::{Light, Scene, Shape};
 use crate::text::Lang;
 
 /// The files of one city.
@@ -76,6 +77,8 @@ pub(super) struct Note {
     pub(super) communities: Vec<String>,
     pub(super) hours_ago: i64,
     #[serde(default)]
+    pub(super) photos: Vec<Drawing>,
+    #[serde(default)]
     pub(super) title: String,
     pub(super) text: String,
     #[serde(default)]
@@ -84,6 +87,17 @@ pub(super) struct Note {
     pub(super) saves: usize,
     #[serde(default)]
     pub(super) comments: Vec<Comment>,
+}
+
+/// A photo of a note: nobody took it, so it is drawn.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Drawing {
+    pub(super) scene: Scene,
+    pub(super) light: Light,
+    pub(super) shape: Shape,
+    /// In the note's language.
+    pub(super) alt: String,
 }
 
 #[derive(Debug, Deserialize)]

@@ -4,6 +4,7 @@ mod blocked;
 mod later;
 mod lists;
 mod once;
+mod photos;
 mod programs;
 mod refused;
 mod story;

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 use store::Tx;
 
+use crate::accounts::demo;
 use crate::app::App;
 use crate::cities::{Cities, City};
 use crate::error::Result;
@@ -18,6 +19,8 @@ use crate::places::source::{self, Credit};
 struct AboutPage {
     page: Page,
     cities: Vec<CreditedCity>,
+    /// Some of those who post here are nobody.
+    demo: bool,
     version: &'static str,
 }
 
@@ -29,8 +32,8 @@ struct CreditedCity {
 
 pub(super) async fn about(State(app): State<App>, page: Page) -> Result<Response> {
     let (title, description) = (page.t("about-title"), page.t("about-lead"));
-    let credits = app
-        .read(async |tx: &mut Tx| source::credits(tx).await)
+    let (credits, demo) = app
+        .read(async |tx: &mut Tx| Ok((source::credits(tx).await?, demo::is_used(tx).await?)))
         .await?;
     let cities = app.view::<Cities>()?.all();
     let credited = |city: &Arc<City>| CreditedCity {
@@ -46,6 +49,7 @@ pub(super) async fn about(State(app): State<App>, page: Page) -> Result<Response
     html(&AboutPage {
         page: page.titled(title).described(description),
         cities,
+        demo,
         version: env!("CARGO_PKG_VERSION"),
     })
 }

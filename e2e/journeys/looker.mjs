@@ -1,0 +1,73 @@
+//! Looking at photos: cards that keep their room, the photos of a note by key, one of them enlarged,
+//! and a double press that likes.
+
+export const name = "a reader looks through the photos of a note by key, enlarges one, and likes it by a double press"
+
+export async function journey({ page, check, axe, shot, steady }) {
+  await page.goto("/sign-up?next=/cities/new-york")
+  await page.fill("#handle", "looker_1")
+  await page.fill("#password", "a long enough secret")
+  await page.fill("#display_name", "Looker")
+  await page.locator("main form button").last().click()
+  await page.waitForURL("**/cities/new-york")
+  await page.goto("/cities/new-york/feed?tab=latest")
+  await steady()
+  const photos = page.locator(".note-card__photo > img")
+  check((await photos.count()) > 2, "cards show photos")
+  check(
+    (await photos.evaluateAll(all => all.every(one => one.alt && one.width > 0 && one.height > 0))) === true,
+    "each says what is to be seen, and keeps its room",
+  )
+  await axe()
+  await shot("photos-feed")
+
+  const several = page.locator(".note-card", { has: page.locator(".note-card__photos") }).first()
+  await page.goto(await several.locator("a.cover-link").getAttribute("href"))
+  await steady()
+  const carousel = page.locator("photo-carousel")
+  const place = carousel.locator("[data-at]")
+  const slides = await carousel.locator(".photo-carousel__slide").count()
+  check(slides > 1 && (await place.innerText()) === "1", "the first of several is in sight")
+  await axe()
+  await carousel.locator(".photo-carousel__track").focus()
+  await page.keyboard.press("ArrowRight")
+  await page.waitForFunction(() => document.querySelector("[data-at]")?.textContent === "2")
+  check((await carousel.locator(":scope > [role=status]").innerText()) === `Photo 2 of ${slides}`, "it is said where one is")
+  await carousel.locator(".photo-carousel__step--back").click()
+  await page.waitForFunction(() => document.querySelector("[data-at]")?.textContent === "1")
+  const said = carousel.locator("details").first()
+  await said.locator("summary").click()
+  check((await said.locator("p").innerText()).length > 8, "what is to be seen stands there on demand")
+  await said.locator("summary").click()
+
+  const open = carousel.locator(".photo-carousel__open").first()
+  await open.focus()
+  await page.keyboard.press("Enter")
+  const zoom = carousel.locator("dialog")
+  const photo = zoom.locator("img")
+  await photo.waitFor()
+  const scale = () => photo.evaluate(one => Number(one.style.transform.match(/scale\((.+)\)/)?.[1]))
+  check((await scale()) === 1, "the photo fills the window")
+  await page.keyboard.press("+")
+  check((await scale()) > 1, "a key enlarges it")
+  await page.keyboard.press("0")
+  await page.mouse.move(180, 400)
+  await page.mouse.wheel(0, -300)
+  await page.waitForFunction(() => Number(document.querySelector("dialog img").style.transform.match(/scale\((.+)\)/)[1]) > 1)
+  await axe()
+  await shot("photos-zoom")
+  await page.keyboard.press("Escape")
+  await zoom.waitFor({ state: "hidden" })
+  check(await open.evaluate(link => link === document.activeElement), "the focus is back")
+
+  const like = page.locator(".note-page__actions like-button button")
+  check((await like.getAttribute("aria-pressed")) === "false", "the note is not liked yet")
+  await open.dblclick()
+  await page.locator(".note-page__actions like-button button[aria-pressed=true]").waitFor()
+  await steady()
+  await open.dblclick()
+  await steady()
+  check((await like.getAttribute("aria-pressed")) === "true", "a second double press does not unlike")
+  check((await zoom.getAttribute("open")) === null, "and nothing was enlarged")
+  await shot("photos-note")
+}
