@@ -107,3 +107,9 @@ notice-note-changed = Your note is changed.
 notice-note-restored = Your note is back.
 notice-comment-changed = Your comment is changed.
 notice-comment-restored = The comment is back.
+notes-photo-by = A photo by { $name }
+notes-photos =
+    { $n ->
+        [one] { $n } photo
+       *[other] { $n } photos
+    }

@@ -1,3 +1,12 @@
+photos-title = Photos
+photos-place = Photo { $at } of { $n }
+photos-enlarge = enlarge
+photos-previous = Previous photo
+photos-next = Next photo
+photos-said = What the photo shows
+photos-said-short = ALT
+photos-large = Photo, enlarged
+photos-close = Close
 photos-many = A note shows at most { $max } photos.
 photos-alt-long = A description of a photo has at most { $max } characters.
 photos-gone = One of the photos is no longer here. Add it again.

@@ -99,3 +99,5 @@ notice-note-changed = 投稿を変更しました。
 notice-note-restored = 投稿を元に戻しました。
 notice-comment-changed = コメントを変更しました。
 notice-comment-restored = コメントを元に戻しました。
+notes-photo-by = { $name }さんの写真
+notes-photos = 写真{ $n }枚

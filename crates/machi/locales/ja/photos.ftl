@@ -1,3 +1,12 @@
+photos-title = 写真
+photos-place = 写真{ $n }枚中{ $at }枚目
+photos-enlarge = 拡大する
+photos-previous = 前の写真
+photos-next = 次の写真
+photos-said = 写真の説明
+photos-said-short = 説明
+photos-large = 拡大した写真
+photos-close = 閉じる
 photos-many = 1つの投稿に載せられる写真は{ $max }枚までです。
 photos-alt-long = 写真の説明は{ $max }文字までです。
 photos-gone = 写真が1枚見つかりません。もう一度追加してください。

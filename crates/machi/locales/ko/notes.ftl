@@ -99,3 +99,5 @@ notice-note-changed = 노트를 수정했습니다.
 notice-note-restored = 노트를 되돌렸습니다.
 notice-comment-changed = 댓글을 수정했습니다.
 notice-comment-restored = 댓글을 되돌렸습니다.
+notes-photo-by = { $name }님의 사진
+notes-photos = 사진 { $n }장

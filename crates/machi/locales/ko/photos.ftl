@@ -1,3 +1,12 @@
+photos-title = 사진
+photos-place = 사진 { $n }장 중 { $at }번째
+photos-enlarge = 크게 보기
+photos-previous = 이전 사진
+photos-next = 다음 사진
+photos-said = 사진 설명
+photos-said-short = 설명
+photos-large = 크게 본 사진
+photos-close = 닫기
 photos-many = 노트 하나에 사진은 최대 { $max }장까지 넣을 수 있습니다.
 photos-alt-long = 사진 설명은 { $max }자까지 쓸 수 있습니다.
 photos-gone = 사진 한 장을 찾을 수 없습니다. 다시 추가해 주세요.

@@ -99,3 +99,5 @@ notice-note-changed = 笔记已修改。
 notice-note-restored = 笔记已恢复。
 notice-comment-changed = 评论已修改。
 notice-comment-restored = 评论已恢复。
+notes-photo-by = { $name } 的照片
+notes-photos = { $n } 张照片

@@ -1,3 +1,12 @@
+photos-title = 照片
+photos-place = 第 { $at } 张，共 { $n } 张
+photos-enlarge = 放大
+photos-previous = 上一张照片
+photos-next = 下一张照片
+photos-said = 照片说明
+photos-said-short = 说明
+photos-large = 放大的照片
+photos-close = 关闭
 photos-many = 一篇笔记最多放 { $max } 张照片。
 photos-alt-long = 照片说明最多 { $max } 个字。
 photos-gone = 有一张照片已经不在了，请重新添加。

@@ -21,7 +21,7 @@ use crate::events::Reading;
 use crate::frame::Page;
 use crate::ids::{CityId, NoteId};
 use crate::notes::{
-    CardRow, CardText, LIKE_SLOT, LikeButton, Notes, SAVE_SLOT, SaveButton, card_rows,
+    CardRow, CardText, LIKE_SLOT, LikeButton, MAY_WAIT, Notes, SAVE_SLOT, SaveButton, card_rows,
 };
 use crate::text::{Lang, when};
 use crate::views::View;
@@ -30,6 +30,8 @@ use crate::views::View;
 const KEPT_BYTES_MAX: u64 = 64 * 1024 * 1024;
 /// For the size of the cache's tables: about as long is a card.
 const CARD_BYTES: u64 = 2 * 1024;
+/// So many cards of a list stand where a reader looks first: their pictures do not wait.
+const FIRST_CARDS: usize = 2;
 
 /// The kept cards of this node.
 pub struct Cards(Cache<Key, Arc<Fragment>, ByBytes>);
@@ -68,6 +70,8 @@ pub(super) struct Fragment {
     /// Where the buttons are.
     pub(super) like: Range<usize>,
     pub(super) save: Range<usize>,
+    /// Where the picture says that it may wait; empty without a picture.
+    pub(super) wait: Range<usize>,
     /// What the like button says.
     likes: u32,
 }
@@ -79,6 +83,8 @@ pub struct Card {
     /// The buttons that differ from the fragment's.
     pub(super) like: Option<LikeButton>,
     pub(super) save: Option<SaveButton>,
+    /// Its picture does not wait.
+    pub(super) first: bool,
 }
 
 /// What the view knows of a note that a card is wanted for.
@@ -117,6 +123,7 @@ impl Wanted {
             note: self.key.note,
             like: other_like.then(|| self.like_button()),
             save: self.mark.saved.then(|| self.save_button()),
+            first: false,
             fragment,
         }
     }
@@ -139,6 +146,9 @@ impl Fragment {
         let (between, after) = rest.split_once(SAVE_SLOT).unwrap_or((rest, ""));
         let mut html = before.to_owned();
         everybody.like_button().render_into(&mut html)?;
+        let wait = before
+            .find(MAY_WAIT)
+            .map_or(0..0, |at| at..at + MAY_WAIT.len());
         let like = before.len()..html.len();
         html += between;
         let save_at = html.len();
@@ -149,6 +159,7 @@ impl Fragment {
             html: html.into(),
             like,
             save,
+            wait,
             likes: wanted.likes,
         })
     }
@@ -174,7 +185,11 @@ pub async fn cards(app: &App, page: &Page, notes: &[NoteId]) -> Result<Vec<Card>
         let fragment = made.or_else(|| new.remove(&wanted.key.note))?;
         Some(wanted.card(fragment))
     });
-    Ok(cards.collect())
+    let mut cards: Vec<Card> = cards.collect();
+    for card in cards.iter_mut().take(FIRST_CARDS) {
+        card.first = true;
+    }
+    Ok(cards)
 }
 
 /// What the view knows of the notes, with the marks on each of them.
@@ -273,6 +288,7 @@ mod tests {
                 html: "x".repeat(LONG).into(),
                 like: 0..0,
                 save: 0..0,
+                wait: 0..0,
                 likes: 0,
             };
             cards.0.insert(key, Arc::new(fragment));

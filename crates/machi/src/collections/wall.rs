@@ -60,8 +60,13 @@ impl fmt::Display for Card {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fragment = &*self.fragment;
         let mut from = 0;
+        if self.first && !fragment.wait.is_empty() {
+            f.write_str(&fragment.html[..fragment.wait.start])?;
+            f.write_str("fetchpriority=\"high\"")?;
+            from = fragment.wait.end;
+        }
         if let Some(like) = &self.like {
-            f.write_str(&fragment.html[..fragment.like.start])?;
+            f.write_str(&fragment.html[from..fragment.like.start])?;
             like.render_into(f).map_err(|_| fmt::Error)?;
             from = fragment.like.end;
         }

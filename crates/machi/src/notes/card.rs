@@ -10,14 +10,23 @@ use crate::covers::{self, Shape};
 use crate::error::Result;
 use crate::events::{Reading, rfc3339};
 use crate::frame::assets;
-use crate::ids::{AccountId, CityId, CommunityId, NeighbourhoodId, NoteId};
-use crate::text::{Lang, Names, when};
+use crate::ids::{AccountId, CityId, CommunityId, NeighbourhoodId, NoteId, PhotoId};
+use crate::photos::{Frame, Photo};
+use crate::text::{Lang, Names, money, when};
 
 /// Where a list puts the reader's like button into a card. No text of a note can contain it, since
 /// `<` is escaped there.
 pub const LIKE_SLOT: &str = "<!--like-->";
 /// Where a list puts the reader's save button.
 pub const SAVE_SLOT: &str = "<!--save-->";
+/// In a card, a picture that may wait says so, once; a list says otherwise of those at its top.
+pub const MAY_WAIT: &str = "loading=\"lazy\"";
+/// As wide as a column of a wall of notes.
+const PHOTO: Frame = Frame {
+    sizes: "(min-width: 90rem) 14rem, (min-width: 64rem) 18rem, (min-width: 48rem) 31vw, 47vw",
+    class: "note-card__photo",
+    at_once: false,
+};
 /// Cards read with one statement.
 pub const BATCH_CARDS: usize = 24;
 /// So much of a text a card shows.
@@ -45,6 +54,30 @@ store::row! {
         pub community_id: Option<CommunityId>,
         pub neighbourhood_id: Option<NeighbourhoodId>,
         pub created_at_ms: i64,
+        /// How many photos it has; of the first, what follows.
+        pub photos: i64,
+        pub photo_id: PhotoId,
+        pub photo_content: String,
+        pub photo_width: i64,
+        pub photo_height: i64,
+        pub photo_widths: String,
+        pub photo_thumbhash: String,
+        pub photo_alt: String,
+    }
+}
+
+impl CardRow {
+    fn photo(&self) -> Option<Photo> {
+        (self.photos > 0).then(|| Photo {
+            id: self.photo_id,
+            note_id: self.id,
+            content: self.photo_content.clone(),
+            width: self.photo_width,
+            height: self.photo_height,
+            widths: self.photo_widths.clone(),
+            thumbhash: self.photo_thumbhash.clone(),
+            alt: self.photo_alt.clone(),
+        })
     }
 }
 
@@ -57,9 +90,15 @@ pub async fn card_rows(tx: &mut Tx, notes: &[NoteId]) -> Result<Vec<CardRow>> {
                substr(n.body, 1, 240) text, n.lang, p.names place, e.titles event,
                (select min(c.community_id) from note_community c where c.note_id = n.id)
                  community_id,
-               n.neighbourhood_id, n.created_at_ms
+               n.neighbourhood_id, n.created_at_ms,
+               (select count(*) from photo c where c.note_id = n.id) photos,
+               coalesce(f.id, 0) photo_id, coalesce(f.content, '') photo_content,
+               coalesce(f.width, 0) photo_width, coalesce(f.height, 0) photo_height,
+               coalesce(f.widths, '') photo_widths, coalesce(f.thumbhash, '') photo_thumbhash,
+               coalesce(f.alt, '') photo_alt
              from note n join account a on a.id = n.author_id
                left join place p on p.id = n.place_id left join event e on e.id = n.event_id
+               left join photo f on f.note_id = n.id and f.position = 0
              where n.deleted_at_ms is null and n.id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
                $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)",
             padded(batch),
@@ -85,12 +124,19 @@ pub struct CardText {
     lang: Lang,
     /// BCP 47; empty where it is not known.
     text_lang: String,
+    /// In place of a drawn cover and of large words.
+    photo: Option<Photo>,
+    /// How many there are, when there are several.
+    photos: Option<String>,
+    photos_words: String,
     /// A moment's own words, large, in place of a picture.
     words: Option<Words>,
     cover: String,
     square: bool,
     title: String,
     text: String,
+    /// What a photo without words is called.
+    wordless: String,
     /// Place or event, then the neighbourhood.
     location: String,
     letter: String,
@@ -109,7 +155,9 @@ impl CardText {
         let lang = reading.lang;
         let look = Look::of(row.id);
         let text = beginning(&row.text, TEXT_CHARS_MAX);
-        let words = row.title.is_empty().then(|| look.words(&text)).flatten();
+        let photo = row.photo();
+        let large = photo.is_none() && row.title.is_empty();
+        let words = large.then(|| look.words(&text)).flatten();
         let shape = if look.square {
             Shape::Square
         } else {
@@ -120,6 +168,10 @@ impl CardText {
             id: row.id,
             lang,
             text_lang: text_lang(&row.lang),
+            photos: (row.photos > 1).then(|| money::number(lang, row.photos)),
+            photos_words: lang.t_with("notes-photos", &[("n", row.photos.into())]),
+            wordless: wordless(lang, &row.display_name),
+            photo,
             words,
             cover: covers::cover_url(city, row.neighbourhood_id, row.id.get(), shape),
             square: look.square,
@@ -135,6 +187,11 @@ impl CardText {
             icons: assets::url("icons.svg"),
         }
     }
+}
+
+/// What a note is called that shows a photo and says nothing.
+pub(crate) fn wordless(lang: Lang, author: &str) -> String {
+    lang.t_with("notes-photo-by", &[("name", author.into())])
 }
 
 /// The tag for a `lang` attribute; empty for a language that is not known.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rules::feed::Love;
 use store::{Tx, args};
 
+use super::card::{beginning, wordless};
 use super::find::visible_to;
 use super::later::waiting;
 use super::like::liked;
@@ -14,7 +15,7 @@ use crate::app::App;
 use crate::cities::{Cities, City};
 use crate::error::{Error, Result};
 use crate::ids::{CommunityId, NoteId};
-use crate::text::Names;
+use crate::text::{Lang, Names};
 
 /// A note as its own page and the API show it.
 pub(super) struct Detail {
@@ -107,14 +108,23 @@ pub(super) fn love(app: &App, note: &Note) -> Result<Love> {
 }
 
 impl Detail {
-    /// The beginning of what the note says, in one line: for a window's title.
-    pub(super) fn headline(&self, chars_max: usize) -> String {
+    /// A photo, and nothing said.
+    pub(super) fn is_wordless(&self) -> bool {
+        self.note.title.is_empty() && self.note.body.is_empty()
+    }
+
+    /// The beginning of what the note says, in one line: for a window's title. A photo that says
+    /// nothing is called after its author.
+    pub(super) fn headline(&self, lang: Lang, chars_max: usize) -> String {
         let said = if self.note.title.is_empty() {
             let words: Vec<_> = self.note.body.split_whitespace().collect();
             words.join(" ")
         } else {
             self.note.title.clone()
         };
-        super::card::beginning(&said, chars_max)
+        if said.is_empty() {
+            return wordless(lang, &self.display_name);
+        }
+        beginning(&said, chars_max)
     }
 }

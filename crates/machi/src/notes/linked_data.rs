@@ -6,12 +6,13 @@ use super::card::text_lang;
 use super::detail::Detail;
 use crate::events::rfc3339;
 use crate::frame::Page;
+use crate::photos::Photo;
 use crate::places;
 
 const HEADLINE_CHARS_MAX: usize = 110;
 
 /// The content of a `<script type="application/ld+json">`: safe to stand in a page.
-pub(super) fn script(detail: &Detail, page: &Page) -> String {
+pub(super) fn script(detail: &Detail, photos: &[Photo], page: &Page) -> String {
     let note = &detail.note;
     let zone = &detail.city.zone;
     let image = page.open_graph_image.as_deref().unwrap_or_default();
@@ -22,14 +23,14 @@ pub(super) fn script(detail: &Detail, page: &Page) -> String {
         "@type": "SocialMediaPosting",
         "@id": url,
         "url": url,
-        "headline": detail.headline(HEADLINE_CHARS_MAX),
+        "headline": detail.headline(page.lang, HEADLINE_CHARS_MAX),
         "articleBody": note.body,
         "datePublished": rfc3339(note.created_at_ms, zone),
         "author": {
             "@type": "Person", "name": detail.display_name, "url": person,
             "identifier": detail.handle,
         },
-        "image": page.absolute(image),
+        "image": images(photos, image, page),
         "commentCount": detail.love.comments,
         "interactionStatistic": {
             "@type": "InteractionCounter",
@@ -46,6 +47,25 @@ pub(super) fn script(detail: &Detail, page: &Page) -> String {
         data["dateModified"] = rfc3339(edited_at_ms, zone).into();
     }
     places::script_safe(&data)
+}
+
+/// The note's photos, or the picture that stands for one.
+fn images(photos: &[Photo], image: &str, page: &Page) -> Value {
+    if photos.is_empty() {
+        return page.absolute(image).into();
+    }
+    let image = |photo: &Photo| {
+        let mut image = json!({
+            "@type": "ImageObject",
+            "contentUrl": page.absolute(&photo.largest_url()),
+            "thumbnailUrl": page.absolute(&photo.card_url()),
+        });
+        if !photo.alt.is_empty() {
+            image["caption"] = photo.alt.as_str().into();
+        }
+        image
+    };
+    photos.iter().map(image).collect()
 }
 
 fn location(detail: &Detail, page: &Page) -> Value {

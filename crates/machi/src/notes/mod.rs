@@ -26,6 +26,7 @@ mod look;
 pub mod marked;
 pub mod mentioned;
 mod page;
+mod new_note;
 pub mod post;
 pub mod post_once;
 mod posted;
@@ -51,7 +52,8 @@ use crate::ids::{AccountId, CityId, CommentId, EventId, NeighbourhoodId, NoteId,
 
 pub use api::{AuthorJson, NoteJson, notes_json};
 pub use at::AtNote;
-pub use card::{CardRow, CardText, LIKE_SLOT, SAVE_SLOT, card_rows};
+pub(crate) use card::wordless;
+pub use card::{CardRow, CardText, LIKE_SLOT, MAY_WAIT, SAVE_SLOT, card_rows};
 pub use city_notes::{CityNotes, Entry};
 pub use composer::ChosenPhoto;
 pub use find::{in_sight, visible_to};

@@ -21,6 +21,7 @@ use crate::error::Result;
 use crate::events::rfc3339;
 use crate::frame::Page;
 use crate::ids::{AccountId, NoteId};
+use crate::photos::{self, Carousel, Photo};
 use crate::social::{Viewer, Viewers};
 use crate::text::{Lang, when};
 
@@ -73,6 +74,8 @@ pub(super) struct NotePage {
     title: String,
     text_lang: String,
     text: Vec<Part>,
+    /// In place of a drawn cover.
+    photos: Option<Carousel>,
     /// `large`, `medium` or `small` for a moment of few words.
     size: Option<&'static str>,
     /// Tall, for a desk, and square, for a phone.
@@ -99,6 +102,7 @@ pub(super) struct NotePage {
 /// What one transaction reads of the page.
 struct Read {
     detail: Detail,
+    photos: Vec<Photo>,
     people: HashSet<String>,
     beside: Option<Beside>,
     comments: Comments,
@@ -139,6 +143,7 @@ async fn read(
             false => None,
         },
         comments: Comments::read(tx, lang, reader, viewer, &detail, asked).await?,
+        photos: photos::of_note(tx, note).await?,
         detail,
     })
 }
@@ -156,13 +161,13 @@ fn view(
     let (note, city) = (&detail.note, &detail.city);
     let lang = page.lang;
     let cover = |shape| covers::cover_url(city, note.neighbourhood_id, note.id.get(), shape);
-    let page = framed(app, page, detail);
+    let page = framed(app, page, detail, read.photos.first());
     Ok(NotePage {
         id: note.id,
         title: note.title.clone(),
         text_lang: text_lang(&note.lang),
         text: shown_text::parts(&note.body, &city.slug, &read.people),
-        size: size(detail),
+        size: size(detail).filter(|_| read.photos.is_empty()),
         cover: [cover(Shape::Card), cover(Shape::Square)],
         author: Person::new(
             note.author_id,
@@ -199,7 +204,8 @@ fn view(
             None => beside::in_city(app, note, viewer)?,
         },
         beside_query: if asked.by_author() { "?by=author" } else { "" },
-        linked_data: linked_data::script(detail, &page),
+        linked_data: linked_data::script(detail, &read.photos, &page),
+        photos: Carousel::of(read.photos, text_lang(&note.lang), lang),
         comments: read.comments.with(typed),
         page,
     })
@@ -214,22 +220,41 @@ fn size(detail: &Detail) -> Option<&'static str> {
 }
 
 /// Title, description and picture of the page in search results and shared links.
-fn framed(app: &App, page: Page, detail: &Detail) -> Page {
+fn framed(app: &App, page: Page, detail: &Detail, photo: Option<&Photo>) -> Page {
     let (note, city) = (&detail.note, &detail.city);
     let lang = page.lang;
-    let headline = detail.headline(TITLE_CHARS_MAX);
+    let headline = detail.headline(lang, TITLE_CHARS_MAX);
     let line = format!("{} · {}", detail.display_name, city.names.get(lang));
     let text = ShareText {
         lang,
         titles: &[&headline, city.names.get(lang), city.names.get(Lang::En)],
         lines: &[&line, &detail.handle],
     };
-    let image = covers::share_url(app, city, note.neighbourhood_id, note.id.get(), text);
-    let words: Vec<_> = note.body.split_whitespace().collect();
+    let drawn = || covers::share_url(app, city, note.neighbourhood_id, note.id.get(), text);
+    let image = photo.map_or_else(drawn, Photo::card_url);
     page.in_city(&city.slug, &city.names)
-        .titled(format!("{headline} · {}", detail.display_name))
-        .described(beginning(&words.join(" "), DESCRIPTION_CHARS_MAX))
+        .titled(title(detail, &headline))
+        .described(description(detail, photo))
         .pictured(&image)
+}
+
+/// Whose photo it is says a photo without words already.
+fn title(detail: &Detail, headline: &str) -> String {
+    if detail.is_wordless() {
+        headline.to_owned()
+    } else {
+        format!("{headline} · {}", detail.display_name)
+    }
+}
+
+/// The beginning of the text, or what is to be seen.
+fn description(detail: &Detail, photo: Option<&Photo>) -> String {
+    let said = match photo {
+        Some(photo) if detail.note.body.is_empty() => &photo.alt,
+        _ => &detail.note.body,
+    };
+    let words: Vec<_> = said.split_whitespace().collect();
+    beginning(&words.join(" "), DESCRIPTION_CHARS_MAX)
 }
 
 fn at(app: &App, detail: &Detail, lang: Lang) -> At {

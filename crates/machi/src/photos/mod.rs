@@ -1,14 +1,19 @@
 //! Photos: what members upload, kept in sizes that are safe to serve, and shown in their notes.
 
+mod carousel;
 mod decoded;
+mod json;
 mod keep;
 mod near;
 mod of_notes;
 mod own;
+mod picture;
 mod put_in;
 mod record;
 mod refused;
 pub mod remove;
+#[cfg(test)]
+pub(crate) mod sample;
 mod serve_page;
 mod source;
 mod stored;
@@ -21,9 +26,12 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::ids::{NoteId, PhotoId};
 
+pub use carousel::Carousel;
+pub use json::PhotoJson;
 pub use keep::{Kept, keep};
 pub use of_notes::{of_note, of_notes};
 pub use own::{Own, own};
+pub use picture::{Frame, Picture, narrowest_url};
 pub use put_in::{Chosen, put_in};
 pub use source::{Source, clear_scratch};
 pub use upload_api::PhotoSource;

@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
-use store::{Tx, args};
+use store::{Arg, Tx, args};
 
 use super::Photo;
 use crate::error::Result;
 use crate::ids::NoteId;
+
+/// Notes whose photos are read with one statement.
+const BATCH_NOTES: usize = 24;
 
 /// In their order.
 pub async fn of_note(tx: &mut Tx, note: NoteId) -> Result<Vec<Photo>> {
@@ -17,12 +20,25 @@ pub async fn of_note(tx: &mut Tx, note: NoteId) -> Result<Vec<Photo>> {
 
 /// Of each of the notes that has some, in their order.
 pub async fn of_notes(tx: &mut Tx, notes: &[NoteId]) -> Result<HashMap<NoteId, Vec<Photo>>> {
-    let mut found = HashMap::new();
-    for note in notes {
-        let photos = of_note(tx, *note).await?;
-        if !photos.is_empty() {
-            found.insert(*note, photos);
+    let mut found: HashMap<NoteId, Vec<Photo>> = HashMap::new();
+    for batch in notes.chunks(BATCH_NOTES) {
+        let photos = tx.all::<Photo>(
+            "select id, note_id, content, width, height, widths, thumbhash, alt from photo
+             where note_id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+               $16, $17, $18, $19, $20, $21, $22, $23, $24)
+             order by note_id, position",
+            padded(batch),
+        );
+        for photo in photos.await? {
+            found.entry(photo.note_id).or_default().push(photo);
         }
     }
     Ok(found)
+}
+
+/// As many arguments as the statement takes: the last one again and again.
+fn padded(batch: &[NoteId]) -> Vec<Arg> {
+    let last = batch.last().copied().unwrap_or(NoteId::from(0));
+    let ids = batch.iter().copied().chain(std::iter::repeat(last));
+    ids.take(BATCH_NOTES).flat_map(|id| args![id]).collect()
 }

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use super::{Feed, changed_at_ms, text};
 use crate::events::rfc3339;
 use crate::notes::recent::Recent;
+use crate::photos::Photo;
 
 pub(super) const KIND: &str = "application/atom+xml; charset=utf-8";
 
@@ -41,7 +42,7 @@ fn entry(feed: &Feed, note: &Recent) -> Entry {
     Entry {
         title: Text {
             lang: lang.clone(),
-            ..Text::plain(text::title(note))
+            ..Text::plain(text::title(note, feed.lang))
         },
         id: format!("{}/notes/{}", feed.id, note.id),
         updated: at(changed_at_ms(note)),
@@ -50,21 +51,34 @@ fn entry(feed: &Feed, note: &Recent) -> Entry {
             uri: Some(feed.absolute(&format!("/people/{}", note.handle))),
             ..Person::default()
         }],
-        links: vec![Link {
-            href: feed.absolute(&format!("/notes/{}", note.id)),
-            rel: "alternate".to_owned(),
-            mime_type: Some("text/html".to_owned()),
-            ..Link::default()
-        }],
+        links: links(feed, note),
         published: Some(at(note.created_at_ms)),
         content: Some(Content {
             lang,
-            value: Some(text::html(&note.body)),
+            value: Some(text::html(feed, note)),
             content_type: Some("html".to_owned()),
             ..Content::default()
         }),
         ..Entry::default()
     }
+}
+
+/// To the note's page, and to its photos.
+fn links(feed: &Feed, note: &Recent) -> Vec<Link> {
+    let page = Link {
+        href: feed.absolute(&format!("/notes/{}", note.id)),
+        rel: "alternate".to_owned(),
+        mime_type: Some("text/html".to_owned()),
+        ..Link::default()
+    };
+    let photo = |photo: &Photo| Link {
+        href: feed.absolute(&photo.card_url()),
+        rel: "enclosure".to_owned(),
+        mime_type: Some("image/jpeg".to_owned()),
+        ..Link::default()
+    };
+    let photos = feed.photos(note).iter().map(photo);
+    std::iter::once(page).chain(photos).collect()
 }
 
 fn at(at_ms: i64) -> FixedDateTime {

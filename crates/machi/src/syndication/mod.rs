@@ -6,10 +6,14 @@ mod page;
 mod rss;
 mod text;
 
+use std::collections::HashMap;
+
 use axum::Router;
 
 use crate::app::App;
+use crate::ids::NoteId;
 use crate::notes::recent::Recent;
+use crate::photos::Photo;
 use crate::text::Lang;
 
 /// What a feed says, in either format.
@@ -26,12 +30,18 @@ struct Feed {
     /// The feed itself without its format: a path on this server.
     path: String,
     notes: Vec<Recent>,
+    photos: HashMap<NoteId, Vec<Photo>>,
 }
 
 impl Feed {
     /// When anything in it last changed; 0 for an empty one.
     fn changed_at_ms(&self) -> i64 {
         self.notes.iter().map(changed_at_ms).max().unwrap_or(0)
+    }
+
+    /// In their order.
+    fn photos(&self, note: &Recent) -> &[Photo] {
+        self.photos.get(&note.id).map_or(&[], Vec::as_slice)
     }
 
     fn absolute(&self, path: &str) -> String {

@@ -1,5 +1,7 @@
 //! The addresses of feeds.
 
+use std::collections::HashMap;
+
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -14,7 +16,9 @@ use crate::app::App;
 use crate::cities::InCity;
 use crate::communities::InCommunity;
 use crate::error::Result;
-use crate::notes::recent::{Of, recent};
+use crate::ids::NoteId;
+use crate::notes::recent::{Of, Recent, recent};
+use crate::photos::{Photo, of_notes};
 use crate::text::Lang;
 
 /// Notes in one feed, the latest.
@@ -98,12 +102,22 @@ fn as_rss(headers: &HeaderMap, feed: &Feed) -> Response {
     )
 }
 
+type Read = (Vec<Recent>, HashMap<NoteId, Vec<Photo>>);
+
+/// The latest notes with their photos.
+async fn read(tx: &mut Tx, of: Of) -> Result<Read> {
+    let notes = recent(tx, of, NOTES_MAX).await?;
+    let ids: Vec<NoteId> = notes.iter().map(|note| note.id).collect();
+    let photos = of_notes(tx, &ids).await?;
+    Ok((notes, photos))
+}
+
 async fn of_person(app: &App, handle: &str) -> Result<Feed> {
-    let (profile, notes) = app
+    let (profile, (notes, photos)) = app
         .read(async |tx: &mut Tx| {
             let profile = profile(tx, handle).await?;
-            let notes = recent(tx, Of::Person(profile.id), NOTES_MAX).await?;
-            Ok((profile, notes))
+            let read = read(tx, Of::Person(profile.id)).await?;
+            Ok((profile, read))
         })
         .await?;
     let spoken = profile.languages.split(' ');
@@ -120,12 +134,13 @@ async fn of_person(app: &App, handle: &str) -> Result<Feed> {
         page: format!("/people/{}", profile.handle),
         path: format!("/people/{}/notes", profile.handle),
         notes,
+        photos,
     })
 }
 
 async fn of_city(app: &App, city: &crate::cities::City) -> Result<Feed> {
-    let notes = app
-        .read(async |tx: &mut Tx| recent(tx, Of::City(city.id), NOTES_MAX).await)
+    let (notes, photos) = app
+        .read(async |tx: &mut Tx| read(tx, Of::City(city.id)).await)
         .await?;
     // What everybody gets alike is in the city's own language.
     let lang = city.locale;
@@ -138,12 +153,13 @@ async fn of_city(app: &App, city: &crate::cities::City) -> Result<Feed> {
         page: format!("/cities/{}/feed?tab=latest", city.slug),
         path: format!("/cities/{}/notes", city.slug),
         notes,
+        photos,
     })
 }
 
 async fn of_community(app: &App, community: &crate::cities::Community) -> Result<Feed> {
-    let notes = app
-        .read(async |tx: &mut Tx| recent(tx, Of::Community(community.id), NOTES_MAX).await)
+    let (notes, photos) = app
+        .read(async |tx: &mut Tx| read(tx, Of::Community(community.id)).await)
         .await?;
     let lang = Lang::default();
     let name = community.names.get(lang);
@@ -155,6 +171,7 @@ async fn of_community(app: &App, community: &crate::cities::Community) -> Result
         page: "/".to_owned(),
         path: format!("/communities/{}/notes", community.slug),
         notes,
+        photos,
     })
 }
 

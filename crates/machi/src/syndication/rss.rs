@@ -29,9 +29,9 @@ pub(super) fn document(feed: &Feed) -> String {
 fn item(feed: &Feed, note: &Recent) -> Item {
     let languages = (note.lang != "und").then(|| note.lang.clone());
     Item {
-        title: Some(text::title(note)),
+        title: Some(text::title(note, feed.lang)),
         link: Some(feed.absolute(&format!("/notes/{}", note.id))),
-        description: Some(text::html(&note.body)),
+        description: Some(text::html(feed, note)),
         guid: Some(Guid {
             value: format!("{}/notes/{}", feed.id, note.id),
             permalink: false,

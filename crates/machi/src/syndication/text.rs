@@ -1,13 +1,32 @@
 //! A note's text as feeds carry it: HTML in which nothing but our own marks is markup.
 
+use super::Feed;
 use crate::notes::marked::{Piece, pieces};
 use crate::notes::recent::Recent;
+use crate::notes::wordless;
+use crate::photos::Photo;
+use crate::text::Lang;
 
 /// Of a title that a moment's own words stand in for.
 const TITLE_CHARS_MAX: usize = 80;
 
+/// The note's photos, then its words.
+pub(super) fn html(feed: &Feed, note: &Recent) -> String {
+    let photo = |photo: &Photo| {
+        let src = escaped(&feed.absolute(&photo.card_url()));
+        let alt = escaped(&readable(&photo.alt));
+        format!("<p><img src=\"{src}\" alt=\"{alt}\"></p>")
+    };
+    let photos: String = feed.photos(note).iter().map(photo).collect();
+    if note.body.is_empty() {
+        photos
+    } else {
+        photos + &words(&note.body)
+    }
+}
+
 /// Paragraphs with links; people and tags stay words.
-pub(super) fn html(text: &str) -> String {
+fn words(text: &str) -> String {
     let mut html = String::from("<p>");
     for piece in pieces(&readable(text)) {
         match piece {
@@ -26,12 +45,16 @@ pub(super) fn html(text: &str) -> String {
 }
 
 /// The note's title, or the beginning of its words in one line.
-pub(super) fn title(note: &Recent) -> String {
+/// A photo without words is called after its author.
+pub(super) fn title(note: &Recent, lang: Lang) -> String {
     if !note.title.is_empty() {
         return readable(&note.title);
     }
     let words: Vec<_> = note.body.split_whitespace().collect();
     let words = readable(&words.join(" "));
+    if words.is_empty() {
+        return readable(&wordless(lang, &note.display_name));
+    }
     match words.char_indices().nth(TITLE_CHARS_MAX) {
         Some((end, _)) => format!("{}…", words[..end].trim_end()),
         None => words,
@@ -84,7 +107,7 @@ mod tests {
             ),
         ];
         for (text, expected) in cases {
-            assert_eq!(html(text), expected);
+            assert_eq!(words(text), expected);
         }
     }
 }
