@@ -20,7 +20,6 @@ export async function journey({ page, context, base, check, shot, axe, steady, e
   await page.locator("photo-picker").waitFor()
 
   // The first tap: a large photo, which is made smaller on the way and keeps where it was taken.
-  const kept = page.waitForResponse(response => response.url().includes("/api/v1/me/photos/"))
   const photo = await picture(page, LARGE, SPOT)
   await page.setInputFiles("#files", { name: "ueno.jpg", mimeType: "image/jpeg", buffer: photo })
   await page.locator(".photo-tile").waitFor()
@@ -48,14 +47,18 @@ export async function journey({ page, context, base, check, shot, axe, steady, e
   await page.locator(".composer__post").click()
   await page.waitForURL(/\/notes\/\d+$/)
   const note = new URL(page.url()).pathname
-  const shown = await (await kept).json()
+  const posted = await (await context.request.get(`/api/v1${note}`)).json()
+  const [shown] = posted.photos
   check(Math.max(shown.width, shown.height) === 2048, "the photo came, made smaller")
   for (const { url } of [...shown.sources, { url: shown.card }]) {
     const bytes = await (await context.request.get(url)).body()
     check(!bytes.includes("GPS") && !bytes.includes("Exif"), `${url} says nothing of its place`)
   }
-  const { neighbourhood, place: named } = await (await context.request.get(`/api/v1${note}`)).json()
-  check(neighbourhood && !named, "only the neighbourhood is told")
+  check(posted.neighbourhood && !posted.place, "only the neighbourhood is told")
+  const content = shown.card.split("/")[2]
+  check(await seen(page, content), "the note shows it")
+  await page.goto("/cities/tokyo/feed?tab=latest")
+  check(await seen(page, content), "and so does the feed")
 
   // Without a network.
   await page.goto("/cities/tokyo/notes/new")
@@ -90,6 +93,13 @@ export async function journey({ page, context, base, check, shot, axe, steady, e
   await page.locator(".waiting-note").waitFor({ state: "detached" })
   await context.setOffline(false)
   check(page.url().startsWith(base), "still on our own pages")
+}
+
+/// Whether a picture of the photo has come and is shown.
+async function seen(page, content) {
+  const picture = page.locator(`main img[src*="${content}"]`).first()
+  await picture.waitFor()
+  return await picture.evaluate(image => image.decode().then(() => image.naturalWidth > 0))
 }
 
 /// A JPEG as a phone makes it: drawn in the page, with EXIF of our own making behind its start.

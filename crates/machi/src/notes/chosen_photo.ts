@@ -22,6 +22,7 @@ export class ChosenPhoto {
   problem = ""
   #bytes: Blob | null = null
   #stop = new AbortController()
+  #stored: Promise<void> = Promise.resolve()
   #sent: Promise<void> = Promise.resolve()
   readonly #changed: () => void
 
@@ -34,7 +35,8 @@ export class ChosenPhoto {
   static of(bytes: Blob, city: string, changed: () => void): ChosenPhoto {
     const photo = new ChosenPhoto(crypto.randomUUID(), changed)
     photo.#show(bytes)
-    photo.#sent = photo.#take(bytes, city)
+    photo.#stored = photo.#store(bytes)
+    photo.#sent = photo.#stored.then(() => photo.#send(city))
     return photo
   }
 
@@ -61,6 +63,11 @@ export class ChosenPhoto {
     return photo
   }
 
+  /** Resolves when its bytes are kept on the device. */
+  stored(): Promise<void> {
+    return this.#stored
+  }
+
   /** Resolves when it is kept, waits for the network, or is refused. */
   settled(): Promise<void> {
     return this.#sent
@@ -82,11 +89,10 @@ export class ChosenPhoto {
     return uploaded ? { key, alt, uploaded } : { key, alt }
   }
 
-  async #take(bytes: Blob, city: string): Promise<void> {
+  async #store(bytes: Blob): Promise<void> {
     this.#bytes = await shrunk(bytes)
     // Where nothing can be kept, a reload loses it; it is sent all the same.
     await putFile(this.key, this.#bytes).catch(() => {})
-    await this.#send(city)
   }
 
   async #send(city: string): Promise<void> {

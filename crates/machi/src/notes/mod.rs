@@ -26,6 +26,7 @@ mod look;
 pub mod marked;
 pub mod mentioned;
 mod page;
+mod new_note;
 pub mod post;
 pub mod post_once;
 mod posted;

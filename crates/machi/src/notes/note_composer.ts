@@ -90,7 +90,7 @@ class NoteComposer extends HTMLElement {
     if (this.#posting) return
     this.#posting = true
     this.#say(this.dataset["waits"])
-    if (navigator.onLine) await this.#picker?.settled()
+    await this.#picker?.settled(navigator.onLine)
     if (this.#photos.some(({ state }) => state === "refused")) return this.#stop(this.dataset["photosFailed"])
     this.#say(this.dataset["sending"])
     const draft = this.#draft("waiting")
@@ -112,13 +112,18 @@ class NoteComposer extends HTMLElement {
       return this.#stop(this.dataset["waitsForNetwork"])
     }
     // The page with what is wrong comes from the server, as it would without script.
-    await putDraft({ ...draft, state: "draft" }).catch(() => {})
-    form.submit()
+    if (this.dataset["draft"]) await putDraft({ ...draft, state: "draft" }).catch(() => {})
+    if (this.dataset["city"]) form.submit()
+    else location.assign(`/cities/${draft.city}/notes/new?draft=${draft.key}`)
   }
 
   /** What waits is one note; what comes next is another. */
   async #startAnew(form: HTMLFormElement): Promise<void> {
     form.reset()
+    for (const name of ["place", "neighbourhood"]) {
+      const hidden = form.querySelector<HTMLInputElement>(`input[type=hidden][name=${name}]`)
+      if (hidden) hidden.value = ""
+    }
     this.#picker?.clear()
     const key = form.querySelector<HTMLInputElement>("[name=post_key]")
     if (key) key.value = crypto.randomUUID()
@@ -134,7 +139,7 @@ class NoteComposer extends HTMLElement {
     // The page for when there is no network asks for the city.
     const city = this.dataset["city"] || named("city")
     const photos = this.#photos.map(photo => photo.draft())
-    const action = `/cities/${city}/notes`
+    const action = this.dataset["city"] ? (form?.getAttribute("action") ?? "") : `/cities/${city}/notes`
     return { key, author, city, action, fields, photos, state, changedAt: Date.now() }
   }
 

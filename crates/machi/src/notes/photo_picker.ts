@@ -46,9 +46,9 @@ export class PhotoPicker extends HTMLElement {
     this.#show()
   }
 
-  /** Once every photo is kept, refused, or waits for the network. */
-  async settled(): Promise<void> {
-    await Promise.all(this.photos.map(photo => photo.settled()))
+  /** Once every photo is kept, refused, or waits for the network; without one, once it is on the device. */
+  async settled(online: boolean): Promise<void> {
+    await Promise.all(this.photos.map(photo => (online ? photo.settled() : photo.stored())))
   }
 
   get city(): string {

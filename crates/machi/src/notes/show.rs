@@ -178,9 +178,7 @@ fn view(
         own: reader.is_some_and(|reader| reader.id == note.author_id),
         at: at(app, detail, lang),
         edited: note.edited_at_ms.is_some(),
-        follows: detail
-            .follows_at_ms
-            .map(|at_ms| at_text(city, lang, at_ms, app.now_ms())),
+        follows: follows(app, detail, lang),
         place: place(detail, lang),
         event: event(detail, lang),
         neighbourhood: neighbourhood(detail, lang),
@@ -268,6 +266,11 @@ fn at(app: &App, detail: &Detail, lang: Lang) -> At {
         zone_name: city.zone_name.clone(),
         city_time: lang.t_with("events-city-time", &[("city", name.into())]),
     }
+}
+
+fn follows(app: &App, detail: &Detail, lang: Lang) -> Option<String> {
+    let at_ms = detail.follows_at_ms?;
+    Some(at_text(&detail.city, lang, at_ms, app.now_ms()))
 }
 
 fn place(detail: &Detail, lang: Lang) -> Option<Link> {

@@ -79,7 +79,19 @@ async fn nobody_learns_the_place_before_its_time() {
         mika.get(&json).await.json()["place_follows_at"],
         "2026-11-23T00:00:00+09:00"
     );
+}
 
+#[tokio::test]
+async fn at_its_time_the_place_is_told_once() {
+    let town = Town::with_cities().await;
+    let (mika, joon) = (town.sign_up("mika").await, town.sign_up("joon").await);
+    let [place, name, key, _] = somewhere(&town).await;
+    let name = escaped(&name);
+    let form = format!("text=Guess+where&later=3&place={place}&place_name={name}");
+    let note = post(&mika, "tokyo", &form).await;
+    let of_place = format!("/api/v1/places/{place}/notes");
+    let json = format!("/api/v1/notes/{note}");
+    let page = format!("/notes/{note}?lang=en");
     town.clock.advance(3 * HOUR_MS - 1);
     tell(&town).await;
     assert!(!joon.get(&of_place).await.has("Guess where"));
