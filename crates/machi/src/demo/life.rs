@@ -144,6 +144,7 @@ async fn live(
                 .copied(),
             communities: communities_of(city, &note.communities),
             photos: photos.of(&city.slug, at),
+            ..Written::default()
         };
         let posted_ms = tx.now_ms() - note.hours_ago * HOUR_MS;
         let posted = post::post_at(tx, author.id, city, &written, posted_ms).await?;

@@ -60,20 +60,11 @@ async fn one_photo_and_nothing_else_is_a_note() {
     assert!(form.has("enctype=\"multipart/form-data\"") && form.has("name=\"files\""));
     assert!(!form.has("required"), "a photo says enough");
     let fields = [("upload", "a-form-of-mika"), ("text", "")];
-    let posted = send(
-        &mika,
-        NEW,
-        &fields,
-        &[("one.png", png(1)), ("", Vec::new())],
-    )
-    .await;
+    let files = [("one.png", png(1)), ("", Vec::new())];
+    let posted = send(&mika, NEW, &fields, &files).await;
     assert_eq!(posted.status, StatusCode::SEE_OTHER, "{}", posted.text());
-    let note = posted
-        .location()
-        .strip_prefix("/notes/")
-        .unwrap()
-        .parse()
-        .unwrap();
+    let note = posted.location().strip_prefix("/notes/").unwrap();
+    let note = note.parse().unwrap();
     let photos = photos_of(&town, note).await;
     assert_eq!(photos.len(), 1);
     assert_eq!((photos[0].width, photos[0].height), (40, 30));
