@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::fill::City;
 use super::server::{Server, serve_nothing};
-use super::wrk::{self, Seen};
+use super::wrk::{self, READERS, Seen};
 
 /// One size of city, served.
 pub(crate) struct Served {
@@ -18,7 +18,10 @@ pub(crate) struct Served {
     pub(crate) feed: Seen,
     pub(crate) feed_gzip: Seen,
     pub(crate) feed_stranger: Seen,
-    pub(crate) likes: Seen,
+    pub(crate) likes_alone: Seen,
+    pub(crate) likes_of_64: Seen,
+    pub(crate) notes_alone: Seen,
+    pub(crate) notes_of_64: Seen,
 }
 
 const FEED: &str = "/cities/new-york/feed";
@@ -37,19 +40,23 @@ pub(crate) async fn measure(
     let url = |path: &str| format!("http://{}{path}", server.address);
     let plain = script(folder, "plain.lua", &gets(city, FEED, ""))?;
     let gzip = script(folder, "gzip.lua", &gets(city, FEED, "gzip"))?;
-    let likes = script(folder, "likes.lua", &posts(city))?;
+    let likes = script(folder, "likes.lua", &likes(city))?;
+    let notes = script(folder, "notes.lua", &notes(city))?;
     let nothing = format!("http://{}/", serve_nothing().await?);
     let warm = Duration::from_secs(1);
-    wrk::run(&url(FEED), Some(&plain), warm).await?;
+    wrk::run(&url(FEED), Some(&plain), READERS, warm).await?;
     let served = Served {
         started_in: server.started_in,
         resident_bytes,
-        nothing: wrk::run(&nothing, None, lasts).await?,
-        health: wrk::run(&url("/healthz"), None, lasts).await?,
-        feed: wrk::run(&url(FEED), Some(&plain), lasts).await?,
-        feed_gzip: wrk::run(&url(FEED), Some(&gzip), lasts).await?,
-        feed_stranger: wrk::run(&url(FEED), None, lasts).await?,
-        likes: wrk::run(&url("/"), Some(&likes), lasts).await?,
+        nothing: wrk::run(&nothing, None, READERS, lasts).await?,
+        health: wrk::run(&url("/healthz"), None, READERS, lasts).await?,
+        feed: wrk::run(&url(FEED), Some(&plain), READERS, lasts).await?,
+        feed_gzip: wrk::run(&url(FEED), Some(&gzip), READERS, lasts).await?,
+        feed_stranger: wrk::run(&url(FEED), None, READERS, lasts).await?,
+        likes_alone: wrk::run(&url("/"), Some(&likes), 1, lasts).await?,
+        likes_of_64: wrk::run(&url("/"), Some(&likes), 64, lasts).await?,
+        notes_alone: wrk::run(&url("/"), Some(&notes), 1, lasts).await?,
+        notes_of_64: wrk::run(&url("/"), Some(&notes), 64, lasts).await?,
     };
     server.stop().await?;
     Ok(served)
@@ -84,7 +91,7 @@ end
 }
 
 /// Every signed-in member likes one note after another through the API.
-fn posts(city: &City) -> String {
+fn likes(city: &City) -> String {
     let mut script = cookies(city);
     let _ = write!(
         script,
@@ -99,6 +106,21 @@ end
         notes = city.notes
     );
     script
+}
+
+/// Every signed-in member posts one note after another through the API.
+fn notes(city: &City) -> String {
+    cookies(city)
+        + "local i = 0
+request = function()
+  i = i + 1
+  return wrk.format('POST', '/api/v1/cities/new-york/notes', {
+    ['Cookie'] = 'machi-session=' .. cookies[i % #cookies + 1],
+    ['Content-Type'] = 'application/json',
+    ['Sec-Fetch-Site'] = 'same-origin' },
+    '{\"text\":\"The ' .. i .. 'th ginkgo leaf of the day, caught in the air.\"}')
+end
+"
 }
 
 fn cookies(city: &City) -> String {

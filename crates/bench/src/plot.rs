@@ -39,7 +39,7 @@ pub(crate) fn draw(path: &Path, runs: &[Run]) -> anyhow::Result<()> {
             run.served.feed_gzip.requests_per_s
         }),
         ("like", RGBColor(123, 162, 63), |run| {
-            run.served.likes.requests_per_s
+            run.served.likes_of_64.requests_per_s
         }),
     ];
     for (name, colour, rate) in series {

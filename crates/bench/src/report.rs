@@ -22,7 +22,7 @@ pub(crate) fn say(text: &str) -> anyhow::Result<()> {
 /// A line of the table: what it tells, and how it reads for a run.
 type Line = (&'static str, fn(&Run) -> String);
 
-const LINES: [Line; 15] = [
+const LINES: [Line; 16] = [
     ("empty answer, requests/s", |run| {
         whole(run.served.nothing.requests_per_s)
     }),
@@ -48,11 +48,20 @@ const LINES: [Line; 15] = [
     ("feed page of a stranger, of the empty answer", |run| {
         share(run, run.served.feed_stranger.requests_per_s)
     }),
-    ("like over HTTP, of the empty answer", |run| {
-        share(run, run.served.likes.requests_per_s)
+    ("like over HTTP, 64 at once, of the empty answer", |run| {
+        share(run, run.served.likes_of_64.requests_per_s)
     }),
-    ("like over HTTP, requests/s", |run| {
-        whole(run.served.likes.requests_per_s)
+    ("likes/s over HTTP, 1 at once · 64", |run| {
+        pair(
+            run.served.likes_alone.requests_per_s,
+            run.served.likes_of_64.requests_per_s,
+        )
+    }),
+    ("notes/s over HTTP, 1 at once · 64", |run| {
+        pair(
+            run.served.notes_alone.requests_per_s,
+            run.served.notes_of_64.requests_per_s,
+        )
     }),
     ("likes/s in process, 1 at once · 64", |run| {
         pair(run.commands.likes_alone, run.commands.likes_of_64)

@@ -7,8 +7,8 @@ use std::time::Duration;
 use anyhow::{Context, ensure};
 use tokio::process::Command;
 
-/// Connections that ask at once.
-const CONNECTIONS: usize = 32;
+/// Connections that ask for pages at once.
+pub(crate) const READERS: usize = 32;
 
 /// What wrk saw.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,11 +20,16 @@ pub(crate) struct Seen {
     pub(crate) bytes: f64,
 }
 
-/// Asks the address for so long; `script` makes the requests.
-pub(crate) async fn run(url: &str, script: Option<&Path>, lasts: Duration) -> anyhow::Result<Seen> {
+/// Asks the address for so long over so many connections; `script` makes the requests.
+pub(crate) async fn run(
+    url: &str,
+    script: Option<&Path>,
+    connections: usize,
+    lasts: Duration,
+) -> anyhow::Result<Seen> {
     let mut wrk = Command::new("wrk");
     wrk.args(["--latency", "--threads", "1", "--connections"])
-        .arg(CONNECTIONS.to_string())
+        .arg(connections.to_string())
         .arg("--duration")
         .arg(format!("{}s", lasts.as_secs()));
     if let Some(script) = script {
