@@ -3,8 +3,14 @@
 //! Everything here is a function of its arguments, so that a stranger can recompute it and a test
 //! can hold it to tables, published vectors and properties.
 
+pub mod draw;
+pub mod expiry;
 pub mod feed;
 pub mod geometry;
 pub mod handle;
+pub mod law;
+pub mod ledger;
+pub mod lottery;
+pub mod merkle;
 pub mod schedule;
 pub mod text;

@@ -11,6 +11,8 @@ pub struct Clock(Source);
 enum Source {
     System,
     Hand(Arc<AtomicI64>),
+    /// The system's, and so many milliseconds.
+    Ahead(Arc<AtomicI64>),
 }
 
 impl Clock {
@@ -26,26 +28,35 @@ impl Clock {
         Self(Source::Hand(Arc::new(AtomicI64::new(now_ms))))
     }
 
+    /// The system's clock, which `set` and `advance` turn: it goes on from there.
+    #[must_use]
+    pub fn that_goes_on() -> Self {
+        Self(Source::Ahead(Arc::default()))
+    }
+
     /// UTC milliseconds since 1970.
     #[must_use]
     pub fn now_ms(&self) -> i64 {
         match &self.0 {
             Source::System => system_ms(),
             Source::Hand(now_ms) => now_ms.load(Ordering::SeqCst),
+            Source::Ahead(by_ms) => system_ms() + by_ms.load(Ordering::SeqCst),
         }
     }
 
-    /// Turns a hand-turned clock forward (or back). The system's clock is left alone.
+    /// Turns a clock forward (or back). The system's own is left alone.
     pub fn advance(&self, by_ms: i64) {
-        if let Source::Hand(now_ms) = &self.0 {
-            now_ms.fetch_add(by_ms, Ordering::SeqCst);
+        if let Source::Hand(ms) | Source::Ahead(ms) = &self.0 {
+            ms.fetch_add(by_ms, Ordering::SeqCst);
         }
     }
 
-    /// Sets a hand-turned clock. The system's clock is left alone.
+    /// Sets a clock. The system's own is left alone.
     pub fn set(&self, now_ms: i64) {
-        if let Source::Hand(hand) = &self.0 {
-            hand.store(now_ms, Ordering::SeqCst);
+        match &self.0 {
+            Source::System => {}
+            Source::Hand(hand) => hand.store(now_ms, Ordering::SeqCst),
+            Source::Ahead(by_ms) => by_ms.store(now_ms - system_ms(), Ordering::SeqCst),
         }
     }
 }
