@@ -1,0 +1,247 @@
+//! Drafting a lottery: what is checked of it before anything is promised.
+
+use jiff::civil::DateTime;
+use rules::law::Jurisdiction;
+use rules::text;
+use serde::Deserialize;
+use store::{Tx, args};
+use utoipa::ToSchema;
+
+use super::HOUR_MS;
+use crate::changes::{self, Change};
+use crate::cities::{City, CityOperator};
+use crate::error::{Refusal, Result};
+use crate::ids::{EventId, LotteryId, OccurrenceId};
+use crate::publishing::hosted;
+
+const TITLE_CHARS_MAX: usize = 100;
+const PRIZES_MAX: i64 = 100;
+const ALTERNATES_MAX: i64 = 100;
+const NOTES_MAX: i64 = 10;
+const AGE_MAX: i64 = 100;
+const ACCEPT_HOURS_MAX: i64 = 14 * 24;
+const VALUE_MINOR_MAX: i64 = 1_000_000_000_000;
+const JURISDICTIONS_MAX: usize = 60;
+const WINDOW_HOURS_MAX: i64 = 31 * 24;
+
+/// A lottery as an operator describes it.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+pub(super) struct LotteryInput {
+    pub(super) title: String,
+    /// Whose notes count; empty for every note of the city.
+    #[serde(default)]
+    #[schema(default = "")]
+    pub(super) community: String,
+    /// The date of which each prize is a seat.
+    #[schema(value_type = String)]
+    pub(super) occurrence: OccurrenceId,
+    /// On the city's clock.
+    #[schema(example = "2026-11-23T00:00")]
+    pub(super) opens: String,
+    #[schema(example = "2026-11-29T20:00")]
+    pub(super) closes: String,
+    #[serde(default = "three")]
+    #[schema(default = 3)]
+    pub(super) prizes: i64,
+    /// As many more are drawn, in order.
+    #[serde(default = "nine")]
+    #[schema(default = 9)]
+    pub(super) alternates: i64,
+    /// So many notes of one member count.
+    #[serde(default = "three")]
+    #[schema(default = 3)]
+    pub(super) notes_max: i64,
+    #[serde(default = "adult")]
+    #[schema(default = 18)]
+    pub(super) min_age: i64,
+    /// What one prize is worth, in minor units of the city's currency.
+    pub(super) value_minor: i64,
+    /// Whoever lives there may enter as well as who lives in the city's own jurisdiction: ISO 3166.
+    #[serde(default)]
+    #[schema(default = json!([]), example = json!(["US-NJ", "US-CT"]))]
+    pub(super) entered_from: Vec<String>,
+    /// A shop promotes itself by it.
+    #[serde(default)]
+    #[schema(default = false)]
+    pub(super) retail: bool,
+    /// A prize that is not accepted so long goes to the next in order.
+    #[serde(default = "two_days")]
+    #[schema(default = 48)]
+    pub(super) accept_hours: i64,
+}
+
+pub(super) fn three() -> i64 {
+    3
+}
+
+pub(super) fn nine() -> i64 {
+    9
+}
+
+pub(super) fn adult() -> i64 {
+    18
+}
+
+pub(super) fn two_days() -> i64 {
+    48
+}
+
+/// Drafts it. Nobody sees it before it is published.
+///
+/// # Errors
+/// Refused with everything that is wrong with it.
+pub(super) async fn make(
+    tx: &mut Tx,
+    by: &CityOperator,
+    input: &LotteryInput,
+) -> Result<LotteryId> {
+    let city = &by.city;
+    let mut refusals = Vec::new();
+    numbers(input, &mut refusals);
+    let opens_at_ms = at_ms(&input.opens, city);
+    let closes_at_ms = at_ms(&input.closes, city);
+    window((opens_at_ms, closes_at_ms), tx.now_ms(), &mut refusals);
+    let community = city
+        .communities
+        .iter()
+        .find(|known| known.slug == input.community);
+    if community.is_none() && !input.community.is_empty() {
+        refusals.push(Refusal::new("lottery-community").on("community"));
+    }
+    let entered_from = entered_from(tx, city, input, &mut refusals).await?;
+    let event = prize_date(tx, city, input.occurrence).await?;
+    if event.is_none() {
+        refusals.push(Refusal::new("lottery-date").on("occurrence"));
+    }
+    Refusal::join(refusals)?;
+    let id = LotteryId::from(tx.new_id());
+    tx.execute(
+        "insert into lottery (id, city_id, community_id, title, event_id, occurrence_id, prizes,
+           alternates, notes_max, min_age, value_minor, currency, entered_from, retail, opens_at_ms,
+           closes_at_ms, accept_hours, created_by, created_at_ms)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+        args![
+            id,
+            city.id,
+            community.map(|known| known.id),
+            input.title.trim(),
+            event,
+            input.occurrence,
+            input.prizes,
+            input.alternates,
+            input.notes_max,
+            input.min_age,
+            input.value_minor,
+            city.currency.code(),
+            entered_from,
+            input.retail,
+            opens_at_ms,
+            closes_at_ms,
+            input.accept_hours,
+            by.member.id,
+            tx.now_ms(),
+        ],
+    )
+    .await?;
+    changes::record(tx, city.id, Change::LotteryChanged { lottery: id }).await?;
+    Ok(id)
+}
+
+fn numbers(input: &LotteryInput, refusals: &mut Vec<Refusal>) {
+    let title = input.title.trim();
+    let bad = title.chars().any(char::is_control) || text::has_bidi_control(title);
+    if text::is_blank(title) || title.chars().count() > TITLE_CHARS_MAX || bad {
+        let refusal = Refusal::new("lottery-title").with("n", TITLE_CHARS_MAX as i64);
+        refusals.push(refusal.on("title"));
+    }
+    for (field, number, range) in [
+        ("prizes", input.prizes, 1..=PRIZES_MAX),
+        ("alternates", input.alternates, 0..=ALTERNATES_MAX),
+        ("notes_max", input.notes_max, 1..=NOTES_MAX),
+        ("min_age", input.min_age, 0..=AGE_MAX),
+        ("accept_hours", input.accept_hours, 1..=ACCEPT_HOURS_MAX),
+        ("value", input.value_minor, 1..=VALUE_MINOR_MAX),
+    ] {
+        if !range.contains(&number) {
+            let refusal = Refusal::new("lottery-range").on(field);
+            refusals.push(
+                refusal
+                    .with("from", *range.start())
+                    .with("to", *range.end()),
+            );
+        }
+    }
+}
+
+fn window((opens, closes): (Option<i64>, Option<i64>), now_ms: i64, refusals: &mut Vec<Refusal>) {
+    let mut refuse = |key, field| refusals.push(Refusal::new(key).on(field));
+    match (opens, closes) {
+        (None, _) => refuse("lottery-time", "opens"),
+        (_, None) => refuse("lottery-time", "closes"),
+        (Some(opens), Some(closes))
+            if closes <= opens || closes - opens > WINDOW_HOURS_MAX * HOUR_MS =>
+        {
+            refuse("lottery-window", "closes");
+        }
+        (_, Some(closes)) if closes <= now_ms => refuse("lottery-over", "closes"),
+        _ => {}
+    }
+}
+
+/// On the city's clock.
+fn at_ms(typed: &str, city: &City) -> Option<i64> {
+    let at: DateTime = typed.trim().parse().ok()?;
+    let at = at.to_zoned(city.zone.clone()).ok()?;
+    Some(at.timestamp().as_millisecond())
+}
+
+/// The codes as the row holds them, the city's own first.
+async fn entered_from(
+    tx: &mut Tx,
+    city: &City,
+    input: &LotteryInput,
+    refusals: &mut Vec<Refusal>,
+) -> Result<String> {
+    // `city` belongs to cities.
+    let sql = "select jurisdiction from city where id = $1";
+    let (own,) = tx.one::<(String,)>(sql, args![city.id]).await?;
+    if own.is_empty() {
+        refusals.push(Refusal::new("lottery-no-jurisdiction"));
+    }
+    let mut codes = vec![own];
+    for code in &input.entered_from {
+        match Jurisdiction::new(code) {
+            Some(known) if !codes.iter().any(|code| code == known.code()) => {
+                codes.push(known.code().to_owned());
+            }
+            Some(_) => {}
+            None => refusals.push(Refusal::new("lottery-code").on("entered_from")),
+        }
+    }
+    if codes.len() > JURISDICTIONS_MAX {
+        refusals.push(Refusal::new("lottery-code").on("entered_from"));
+    }
+    Ok(codes.join(" "))
+}
+
+/// The event of a date of which prizes can be seats: in this city, ahead, with seats of one kind that
+/// are given here.
+pub(super) async fn prize_date(
+    tx: &mut Tx,
+    city: &City,
+    occurrence: OccurrenceId,
+) -> Result<Option<EventId>> {
+    // `occurrence` and `event` belong to events.
+    let sql = "select o.event_id from occurrence o join event e on e.id = o.event_id
+               where o.id = $1 and e.city_id = $2 and o.starts_at_ms > $3
+                 and not o.cancelled and not e.cancelled";
+    let row = tx.optional::<(EventId,)>(sql, args![occurrence, city.id, tx.now_ms()]);
+    let Some((event,)) = row.await? else {
+        return Ok(None);
+    };
+    let hosted = hosted(tx, event).await?;
+    let fits = hosted.is_some_and(|hosted| {
+        hosted.way.gives_seats() && hosted.seat_types.is_empty() && hosted.capacity.is_some()
+    });
+    Ok(fits.then_some(event))
+}

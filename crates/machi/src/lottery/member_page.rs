@@ -1,0 +1,253 @@
+//! A city's lottery as its members see it: how they stand this week, and what was drawn before.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use store::Tx;
+
+use super::desk_page::{moment, state_text};
+use super::enter::{enter, why_key};
+use super::found::{self, AtLottery, Lottery};
+use super::person::{self, PersonInput};
+use super::prizes;
+use super::standing::{self, Standing, Way};
+use crate::accounts::{Member, Reader};
+use crate::app::App;
+use crate::cities::{City, InCity};
+use crate::draws::Draw;
+use crate::error::{Error, Result};
+use crate::frame::form::{Problems, done};
+use crate::frame::{self, Page};
+use crate::ids::{DrawId, LotteryId};
+use crate::text::money;
+
+/// How a member stands.
+struct Own {
+    /// Takes part by posting.
+    posts: bool,
+    free: bool,
+    notes: i64,
+    weight: i64,
+    lighter: bool,
+    why_not: Option<String>,
+    /// Until when a prize is theirs to accept.
+    offered: Option<String>,
+    accepted: bool,
+}
+
+struct Shown {
+    id: LotteryId,
+    title: String,
+    state: String,
+    window: String,
+    prize: String,
+    date_href: String,
+    prizes: i64,
+    notes_max: i64,
+    in_community: bool,
+    is_open: bool,
+    draw: DrawId,
+    own: Option<Own>,
+}
+
+#[derive(Template)]
+#[template(path = "lottery/member.html")]
+struct LotteryPage {
+    page: Page,
+    slug: String,
+    lotteries: Vec<Shown>,
+    signed_in: bool,
+    /// Age and residence are still to be told.
+    ask: bool,
+    typed: PersonInput,
+    problems: Problems,
+}
+
+struct Found {
+    lottery: Lottery,
+    draw: Draw,
+    own: Option<(Standing, Option<(String, i64)>)>,
+}
+
+async fn read(tx: &mut Tx, city: &City, by: Option<&Member>) -> Result<(Vec<Found>, bool)> {
+    let mut all = Vec::new();
+    for lottery in found::published(tx, city.id).await? {
+        let Some(draw) = lottery.draw(tx).await? else {
+            continue;
+        };
+        let own = match by {
+            Some(by) => {
+                let prize = prizes::own(tx, lottery.id, by.id).await?;
+                let prize = prize.map(|(_, state, until_ms)| (state, until_ms));
+                Some((standing::of(tx, city, &lottery, by.id).await?, prize))
+            }
+            None => None,
+        };
+        all.push(Found { lottery, draw, own });
+    }
+    let told = match by {
+        Some(by) => person::of(tx, by.id).await?.is_some(),
+        None => true,
+    };
+    Ok((all, !told))
+}
+
+fn shown(page: &Page, city: &City, found: Found, now_ms: i64) -> Result<Shown> {
+    let Found { lottery, draw, own } = found;
+    let at = |at_ms| moment(page, city, at_ms, now_ms);
+    let value = money::format(page.lang, lottery.value_minor, lottery.currency()?);
+    let own = own.map(|(standing, prize)| {
+        let open = |(state, until_ms): &(String, i64)| state == "offered" && *until_ms > now_ms;
+        Own {
+            posts: standing.way == Some(Way::Post),
+            free: standing.way == Some(Way::Free),
+            notes: standing.notes,
+            weight: standing.weight,
+            lighter: standing.recent_wins > 0,
+            why_not: standing.why_not.map(|why| page.t(why_key(why))),
+            accepted: prize.as_ref().is_some_and(|(state, _)| state == "accepted"),
+            offered: prize.filter(open).map(|(_, until_ms)| at(until_ms)),
+        }
+    });
+    Ok(Shown {
+        id: lottery.id,
+        state: state_text(page, Some(draw.state)),
+        window: format!("{} – {}", at(lottery.opens_at_ms), at(lottery.closes_at_ms)),
+        prize: page.t1("lottery-worth", "amount", value),
+        date_href: format!("/events/{}/{}", lottery.event_id, lottery.occurrence_id),
+        prizes: lottery.prizes,
+        notes_max: lottery.notes_max,
+        in_community: lottery.community_id.is_some(),
+        is_open: draw.takes_entries(now_ms),
+        draw: draw.id,
+        title: lottery.title,
+        own,
+    })
+}
+
+async fn view(
+    app: &App,
+    page: Page,
+    by: Option<&Member>,
+    city: &City,
+    (typed, problems): (PersonInput, Problems),
+) -> Result<Response> {
+    let (all, ask) = app
+        .read(async |tx: &mut Tx| read(tx, city, by).await)
+        .await?;
+    let lotteries = all
+        .into_iter()
+        .map(|found| shown(&page, city, found, app.now_ms()));
+    let lotteries = lotteries.collect::<Result<_>>()?;
+    let title = page.t1("lottery-of-city", "city", city.names.get(page.lang));
+    frame::html(&LotteryPage {
+        slug: city.slug.clone(),
+        lotteries,
+        signed_in: by.is_some(),
+        ask,
+        typed,
+        problems,
+        page: page.in_city(&city.slug, &city.names).titled(title),
+    })
+}
+
+pub(super) async fn show(
+    State(app): State<App>,
+    page: Page,
+    Reader(by): Reader,
+    InCity(city): InCity,
+) -> Result<Response> {
+    let nothing = (PersonInput::default(), Problems::default());
+    view(&app, page, by.as_ref(), &city, nothing).await
+}
+
+async fn answered(
+    app: &App,
+    page: Page,
+    (by, city): (&Member, &City),
+    typed: PersonInput,
+    (result, notice): (Result<()>, &'static str),
+) -> Result<Response> {
+    match result {
+        Ok(()) => Ok(done(&format!("/cities/{}/lottery", city.slug), notice)),
+        Err(Error::Refused(refusal)) => {
+            let problems = Problems::of(&refusal, page.lang);
+            let page = view(app, page, Some(by), city, (typed, problems)).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+pub(super) async fn post_person(
+    State(app): State<App>,
+    page: Page,
+    by: Member,
+    InCity(city): InCity,
+    Form(form): Form<PersonInput>,
+) -> Result<Response> {
+    let told = app
+        .write(async |tx: &mut Tx| person::tell(tx, &by, &form).await)
+        .await;
+    let result = (told, "notice-lottery-told");
+    answered(&app, page, (&by, &city), form, result).await
+}
+
+#[derive(Deserialize)]
+pub(super) struct EntryForm {
+    /// post, free, none
+    way: String,
+}
+
+pub(super) async fn post_entry(
+    State(app): State<App>,
+    page: Page,
+    by: Member,
+    InCity(city): InCity,
+    AtLottery(id): AtLottery,
+    Form(form): Form<EntryForm>,
+) -> Result<Response> {
+    let (way, notice) = match form.way.as_str() {
+        "post" => (Some(Way::Post), "notice-lottery-entered"),
+        "free" => (Some(Way::Free), "notice-lottery-entered"),
+        _ => (None, "notice-lottery-left"),
+    };
+    let entered = app
+        .write(async |tx: &mut Tx| enter(tx, &by, &city, id, way).await)
+        .await;
+    let result = (entered.map(|_| ()), notice);
+    answered(&app, page, (&by, &city), PersonInput::default(), result).await
+}
+
+#[derive(Deserialize)]
+pub(super) struct PrizeForm {
+    accepted: bool,
+}
+
+pub(super) async fn post_prize(
+    State(app): State<App>,
+    page: Page,
+    by: Member,
+    InCity(city): InCity,
+    AtLottery(id): AtLottery,
+    Form(form): Form<PrizeForm>,
+) -> Result<Response> {
+    let answer = app
+        .write(async |tx: &mut Tx| prizes::answer(tx, &by, city.id, id, form.accepted).await)
+        .await;
+    let notice = match form.accepted {
+        true => "notice-lottery-accepted",
+        false => "notice-lottery-declined",
+    };
+    answered(
+        &app,
+        page,
+        (&by, &city),
+        PersonInput::default(),
+        (answer, notice),
+    )
+    .await
+}

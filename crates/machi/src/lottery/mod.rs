@@ -1,0 +1,78 @@
+//! The weekly lottery: prizes drawn among members who post, or who enter freely without a post.
+
+mod api;
+mod by_draw;
+mod desk_one;
+mod desk_page;
+mod enter;
+mod found;
+mod law;
+mod make;
+mod member_api;
+mod member_page;
+mod person;
+mod prizes;
+mod publish;
+mod record;
+mod rules_page;
+mod sheet;
+mod standing;
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::{get, post};
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app::App;
+
+pub use by_draw::{BY_LOTTERY, READER};
+pub use prizes::PRIZE_LAPSES;
+
+/// Of draws whose subject is a lottery.
+const KIND: &str = "lottery";
+const HOUR_MS: i64 = 60 * 60 * 1000;
+/// Wins of so many weeks before the draw make an entry lighter.
+const RECENT_WEEKS: i64 = 8;
+
+pub fn pages() -> Router<App> {
+    Router::new()
+        .route(
+            "/desk/{city}/lottery",
+            get(desk_page::show).post(desk_page::post_new),
+        )
+        .route("/desk/{city}/lottery/{lottery}", get(desk_one::show))
+        .route(
+            "/desk/{city}/lottery/{lottery}/records",
+            post(desk_one::post_record),
+        )
+        .route(
+            "/desk/{city}/lottery/{lottery}/publish",
+            post(desk_one::post_publish),
+        )
+        .route(
+            "/desk/{city}/lottery/{lottery}/winners.csv",
+            get(sheet::download),
+        )
+        .route(
+            "/cities/{city}/lottery/{lottery}/rules",
+            get(rules_page::show),
+        )
+        .route("/cities/{city}/lottery", get(member_page::show))
+        .route(
+            "/cities/{city}/lottery/person",
+            post(member_page::post_person),
+        )
+        .route(
+            "/cities/{city}/lottery/{lottery}/entry",
+            post(member_page::post_entry),
+        )
+        .route(
+            "/cities/{city}/lottery/{lottery}/prize",
+            post(member_page::post_prize),
+        )
+}
+
+pub fn api() -> OpenApiRouter<App> {
+    api::routes().merge(member_api::routes())
+}
