@@ -63,6 +63,8 @@ missing_packages() {
       cc) has cc || echo gcc libc6-dev ;;
       c++) has c++ || echo g++ ;;
       heic) has heif-convert || echo libheif-examples ;;
+      # Parsers that are not ours, for Debian's own Python.
+      parsers) /usr/bin/python3 -c 'import icalendar, feedparser' 2>/dev/null || echo python3 python3-icalendar python3-feedparser ;;
       node) has node || echo nodejs; has npm || echo npm ;;
       chromium) has chromium || echo chromium chromium-sandbox ;;
       vips) has vips || echo libvips-tools ;;

@@ -13,12 +13,12 @@ const FLAGS = [
   "--disable-sync",
 ]
 
-/// Starts the browser; Playwright gives each start a profile of its own and removes it afterwards.
-export function openBrowser() {
+/// Starts the browser, with `more` flags; Playwright gives each start a profile of its own and removes it afterwards.
+export function openBrowser(more = []) {
   const executablePath = process.env.CHROMIUM ?? PLACES.find(existsSync)
   if (!executablePath) throw new Error("no Chromium found: apt-get install chromium")
   // Chromium's sandbox refuses to run as root.
-  const args = process.getuid() === 0 ? ["--no-sandbox", ...FLAGS] : FLAGS
+  const args = [...(process.getuid() === 0 ? ["--no-sandbox"] : []), ...FLAGS, ...more]
   return chromium.launch({ executablePath, args })
 }
 

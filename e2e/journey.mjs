@@ -17,16 +17,22 @@ const OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
 /// Runs `journey`; throws its first failure after saving the page to `out`.
 export async function walk({ browser, server, file, journey, options, out }) {
   const { base } = server
-  const context = await browser.newContext({
-    viewport: PHONE,
-    locale: "en-US",
-    timezoneId: "America/New_York",
-    reducedMotion: "reduce",
-    baseURL: base,
-    ...options,
-  })
-  context.setDefaultTimeout(STEP_MS_MAX)
+  const open = async () => {
+    const opened = await browser.newContext({
+      viewport: PHONE,
+      locale: "en-US",
+      timezoneId: "America/New_York",
+      reducedMotion: "reduce",
+      baseURL: base,
+      ...options,
+    })
+    opened.setDefaultTimeout(STEP_MS_MAX)
+    return opened
+  }
+  const context = await open()
+  const others = []
   const watch = watchFor(context, base)
+  const watches = [watch]
   const page = await context.newPage()
   let checks = 0
   try {
@@ -42,13 +48,33 @@ export async function walk({ browser, server, file, journey, options, out }) {
       axe: () => axe(page),
       steady: () => steady(page),
       expectStatus: watch.expectStatus,
+      password: server.password,
+      turnTo: server.turnTo,
+      /// Somebody else, in a browser of their own.
+      async another() {
+        const other = await open()
+        others.push(other)
+        const theirs = watchFor(other, base)
+        watches.push(theirs)
+        return other.newPage()
+      },
+      /// A figure that somebody may want to see.
+      say: text => console.log(`        ${text}`),
+      /// Of a demo account, as the server printed it at its start.
+      passwordOf(handle) {
+        const line = server.log.map(line => line.trim().split(/\s+/)).find(words => words[0] === handle)
+        return line?.[1]
+      },
+      /// A server of the journey's own making.
+      alsoOurs: site => watch.own.add(site),
       async secondNode() {
         const other = await server.second()
         watch.own.add(other)
         return other
       },
     })
-    if (watch.faults.length > 0) throw new Error(`seen on the way:\n${watch.faults.join("\n")}`)
+    const faults = watches.flatMap(({ faults }) => faults)
+    if (faults.length > 0) throw new Error(`seen on the way:\n${faults.join("\n")}`)
     return checks
   } catch (error) {
     await keepEvidence(page, out, file)
@@ -57,7 +83,7 @@ export async function walk({ browser, server, file, journey, options, out }) {
     }
     throw error
   } finally {
-    await context.close()
+    await Promise.all([context, ...others].map(one => one.close()))
   }
 }
 
@@ -131,9 +157,12 @@ async function steady(page) {
 function shifts(ms) {
   return new Promise(done => {
     const seen = []
+    const at = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ")
+    const moved = ({ node, previousRect, currentRect }) =>
+      `${node?.outerHTML?.slice(0, 90) ?? node?.textContent} from ${at(previousRect)} to ${at(currentRect)}`
     const observer = new PerformanceObserver(list => {
       for (const { hadRecentInput, value, sources } of list.getEntries()) {
-        if (!hadRecentInput) seen.push({ value, what: sources.map(({ node }) => node?.className ?? node?.nodeName) })
+        if (!hadRecentInput) seen.push({ value, what: sources.map(moved) })
       }
     })
     observer.observe({ type: "layout-shift", buffered: true })
@@ -141,10 +170,15 @@ function shifts(ms) {
   })
 }
 
-/// In the page: the new colours are painted, and nothing moves on its way to them.
+/// In the page: the new colours are painted, and nothing moves on its way to them. Twice, since a
+/// transition may begin after the first look.
 async function settled() {
-  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
-  await Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {})))
+  for (const _ of [1, 2]) {
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+    const moving = document.getAnimations().filter(animation => animation.playState === "running")
+    const ended = Promise.all(moving.map(animation => animation.finished.catch(() => {})))
+    await Promise.race([ended, new Promise(done => setTimeout(done, 1_000))])
+  }
 }
 
 function violation({ id, help, nodes }) {

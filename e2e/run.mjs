@@ -45,15 +45,19 @@ if (failed > 0) {
 }
 
 async function walkOne(file) {
-  const { name, journey, options } = await import(join(HERE, "journeys", file))
+  const { name, journey, options, turned } = await import(join(HERE, "journeys", file))
   const started = Date.now()
   const seconds = () => `${((Date.now() - started) / 1000).toFixed(1)} s`
+  // Who turns the clock does so on a server of their own.
+  const own = turned && (await startServer(binary, cluster, { turned }))
   try {
-    const checks = await walk({ browser, server, file, journey, options, out })
+    const checks = await walk({ browser, server: own || server, file, journey, options, out })
     console.log(`walked  ${name} (${checks} checks, ${seconds()})`)
     return true
   } catch (error) {
     console.error(`FAILED  ${name} (${seconds()})\n${error.stack}`)
     return false
+  } finally {
+    await own?.stop()
   }
 }

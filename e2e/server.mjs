@@ -14,16 +14,19 @@ const STOP_MS_MAX = 15_000
 const LOG_LINES_MAX = 2_000
 
 const run = promisify(execFile)
+let databases = 0
 
 /// Answers `{ base, log, stop, second }`, the last for the address of another node on the same
 /// database. `cluster` is the address of a PostgreSQL cluster in which a
-/// database of its own is made; without one the server uses SQLite.
-export async function startServer(binary, cluster) {
+/// database of its own is made; without one the server uses SQLite. With a `turned` clock, `turnTo` sets
+/// it to a time, from where it goes on.
+export async function startServer(binary, cluster, { turned = false } = {}) {
   const data = await mkdtemp(join(tmpdir(), "machi-e2e-"))
   const database = cluster && (await createDatabase(cluster))
   const args = ["demo", "--fresh", "--data", data, "--port", "0"]
   if (database) args.push("--database", database.url)
-  const server = spawn(binary, args, { env: serverEnv(), stdio: ["ignore", "pipe", "pipe"] })
+  if (turned) args.push("--turned-clock")
+  const server = spawn(binary, args, { env: serverEnv(), stdio: [turned ? "pipe" : "ignore", "pipe", "pipe"] })
   // However this process ends, the server does not outlive it.
   process.once("exit", () => server.kill("SIGKILL"))
   const log = []
@@ -32,8 +35,8 @@ export async function startServer(binary, cluster) {
     server.on("error", reject)
   })
 
-  let other
-  const second = () => (other ??= startNode(binary, data, database))
+  let base, other
+  const second = () => (other ??= startNode(binary, data, database, base))
 
   const stop = async () => {
     ;(await other)?.stop()
@@ -47,9 +50,12 @@ export async function startServer(binary, cluster) {
   }
 
   try {
-    const base = await Promise.race([address(server, log), exited.then(tooEarly), tooLate()])
+    base = await Promise.race([address(server, log), exited.then(tooEarly), tooLate()])
     await ready(base)
-    return { base, log, stop, second: async () => (await second()).base }
+    // As the demo printed it.
+    const password = handle => log.map(line => line.trim().split(/\s+/)).find(([who]) => who === handle)?.[1]
+    const turnTo = time => server.stdin.write(`${time.toISOString()}\n`)
+    return { base, log, stop, password, turnTo, second: async () => (await second()).base }
   } catch (error) {
     await stop().catch(() => {})
     error.message += `\n${log.slice(-40).join("\n")}`
@@ -57,14 +63,14 @@ export async function startServer(binary, cluster) {
   }
 }
 
-/// Another node on the same database.
-async function startNode(binary, data, database) {
+/// Another node on the same database, with the same public address: either may send a mail.
+async function startNode(binary, data, database, publicUrl) {
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   const env = {
     ...serverEnv(),
     MACHI_LISTEN: `127.0.0.1:${port}`,
-    MACHI_PUBLIC_URL: base,
+    MACHI_PUBLIC_URL: publicUrl,
     MACHI_DATA: data,
     ...(database && { MACHI_DATABASE: database.url }),
   }
@@ -125,7 +131,7 @@ async function tooLate() {
 }
 
 async function createDatabase(cluster) {
-  const name = `machi_e2e_${process.pid}`
+  const name = `machi_e2e_${process.pid}_${(databases += 1)}`
   const sql = text => run("psql", ["--no-psqlrc", "--quiet", "--command", text, cluster])
   await sql(`create database ${name}`)
   const url = new URL(cluster)

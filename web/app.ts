@@ -1,8 +1,10 @@
 //! What every page's script holds: the shared elements and the closing of open menus.
 
+import "./elements/copy_button"
 import "./elements/local_time"
 import "./elements/near_me"
 import "./elements/share_button"
+import "./elements/unread_count"
 import { closeMenusOnLeave } from "./lib/menus"
 import { installWorker } from "./lib/worker"
 

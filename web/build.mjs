@@ -13,13 +13,24 @@ const DIST = join(WEB, "dist")
 const HASH_CHARS = 10
 /// Named without asking for their addresses.
 const PLAIN_NAMES = ["favicon.svg", "sw.js"]
+/// What few pages need is no part of everybody's script: a feature's folder of this name is a bundle
+/// of its own, which the feature imports from the address APART.feature.
+const APART = "/apart/mod.ts"
 
 const manifest = {}
 const files = new Map()
 
 // Everything is made before anything is replaced: a build that fails leaves the last one standing.
 keep("app.css", await bundle(styleEntry(await featureFiles(".css")), "css"))
-keep("app.js", await bundle(scriptEntry(await featureFiles(".ts")), "ts"))
+const scripts = await featureFiles(".ts")
+const apart = {}
+for (const path of scripts.filter(path => path.endsWith(APART))) {
+  const name = basename(dirname(dirname(path)))
+  keep(`${name}.js`, await bundle(`export * from "./${path}";`, "ts"))
+  apart[name] = `/assets/${manifest[`${name}.js`]}`
+}
+const everywhere = scripts.filter(path => !path.includes(dirname(APART)))
+keep("app.js", await bundle(scriptEntry(everywhere), "ts", { APART: JSON.stringify(apart) }))
 for (const name of (await readdir(join(WEB, "static"))).sort()) {
   keep(name, await readFile(join(WEB, "static", name)))
 }
@@ -45,9 +56,11 @@ function scriptEntry(features) {
   return ["web/app.ts", ...features].map(path => `import "./${path}";`).join("\n")
 }
 
-/// What the service worker keeps: everything so far. A change of any of it is a new worker.
+/// What the service worker keeps: everything so far but what stands apart. A change of any of it is a
+/// new worker.
 function worker() {
-  const assets = Object.values(manifest).map(name => `/assets/${name}`)
+  const all = Object.values(manifest).map(name => `/assets/${name}`)
+  const assets = all.filter(path => !Object.values(apart).includes(path))
   const version = createHash("sha256").update(assets.join()).digest("hex").slice(0, HASH_CHARS)
   return { ASSETS: JSON.stringify(assets), VERSION: JSON.stringify(version) }
 }

@@ -1,11 +1,18 @@
 //! Two taps to a moment: a photo, and Post. Then without a network, and by reloading in between.
 
+import { fileURLToPath } from "node:url"
+import { photo } from "../photo.mjs"
+
 export const name = "somebody posts a photo with two taps, names no place, loses the network, and posts once"
+
+/** A phone: pressed by a finger. */
+export const options = { hasTouch: true }
 
 /** Ueno: what a camera writes into a photo that was taken there. */
 const SPOT = { lat: 35.7141, lon: 139.7741 }
-const LARGE = { width: 3000, height: 2000 }
-const SMALL = { width: 900, height: 600 }
+const LARGE = { width: 3000, height: 2000, spot: SPOT }
+/** As a camera wrote it, with GPS. */
+const REAL = fileURLToPath(new URL("../../crates/photos/tests/fixtures/gps.jpg", import.meta.url))
 
 export async function journey({ page, context, base, check, shot, axe, steady, expectStatus }) {
   await page.goto("/sign-up?next=/cities/tokyo/notes/new")
@@ -16,12 +23,15 @@ export async function journey({ page, context, base, check, shot, axe, steady, e
   await page.evaluate(() => navigator.serviceWorker.ready)
   await steady()
   await axe()
-  await page.locator(".bottom-bar__link--write").click()
-  await page.locator("photo-picker").waitFor()
 
-  // The first tap: a large photo, which is made smaller on the way and keeps where it was taken.
-  const photo = await picture(page, LARGE, SPOT)
-  await page.setInputFiles("#files", { name: "ueno.jpg", mimeType: "image/jpeg", buffer: photo })
+  // The first tap opens the gallery: a large photo, which is made smaller on the way and keeps where
+  // it was taken.
+  const large = await photo(page, LARGE)
+  await page.goto("/cities/tokyo/feed")
+  const opened = page.waitForEvent("filechooser")
+  await page.locator(".bottom-bar__link--write").tap()
+  await (await opened).setFiles({ name: "ueno.jpg", mimeType: "image/jpeg", buffer: large })
+  await page.waitForURL("**/cities/tokyo/notes/new?draft=*")
   await page.locator(".photo-tile").waitFor()
   await page.locator("near-offers button[aria-pressed=true]").waitFor()
   check((await page.locator("near-offers button").count()) > 1, "places around it are offered")
@@ -64,8 +74,7 @@ export async function journey({ page, context, base, check, shot, axe, steady, e
   await page.goto("/cities/tokyo/notes/new")
   check((await page.locator(".photo-tile").count()) === 0, "what was posted is no draft any more")
   await context.setOffline(true)
-  const other = await picture(page, SMALL, SPOT)
-  await page.setInputFiles("#files", { name: "later.jpg", mimeType: "image/jpeg", buffer: other })
+  await page.setInputFiles("#files", REAL)
   await page.fill("#text", "From the tunnel")
   await page.locator(".composer__post").click()
   await page.locator(".waiting-note").waitFor()
@@ -84,6 +93,10 @@ export async function journey({ page, context, base, check, shot, axe, steady, e
   check(own[0].text === "From the tunnel", "the last one first")
   const edit = await (await context.request.get(`/notes/${own[0].id}/edit`)).text()
   check(edit.split('name="photos"').length - 1 === 2, "with its one photo")
+  for (const { url } of own[0].photos[0].sources) {
+    const bytes = await (await context.request.get(url)).body()
+    check(!bytes.includes("GPS") && !bytes.includes("Exif"), `${url} says nothing of the camera`)
+  }
 
   // What waits can be given up.
   await context.setOffline(true)
@@ -100,65 +113,4 @@ async function seen(page, content) {
   const picture = page.locator(`main img[src*="${content}"]`).first()
   await picture.waitFor()
   return await picture.evaluate(image => image.decode().then(() => image.naturalWidth > 0))
-}
-
-/// A JPEG as a phone makes it: drawn in the page, with EXIF of our own making behind its start.
-async function picture(page, { width, height }, spot) {
-  const drawn = await page.evaluate(draw, { width, height })
-  const jpeg = Buffer.from(drawn, "base64")
-  return Buffer.concat([jpeg.subarray(0, 2), exif(spot), jpeg.subarray(2)])
-}
-
-/// In the page.
-async function draw({ width, height }) {
-  const canvas = new OffscreenCanvas(width, height)
-  const context = canvas.getContext("2d")
-  const sky = context.createLinearGradient(0, 0, 0, height)
-  sky.addColorStop(0, "#25387f")
-  sky.addColorStop(0.6, "#e58a4e")
-  sky.addColorStop(1, "#7a3b1c")
-  context.fillStyle = sky
-  context.fillRect(0, 0, width, height)
-  context.fillStyle = "#f7d25c"
-  for (let i = 0; i < 400; i += 1) {
-    context.fillRect((i * 7919) % width, height * 0.55 + ((i * 104729) % (height * 0.4)), 9, 7)
-  }
-  const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 })
-  const bytes = new Uint8Array(await blob.arrayBuffer())
-  let text = ""
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return btoa(text)
-}
-
-/// An APP1 segment in little-endian TIFF: upright, and where (CIPA DC-008, 4.6).
-function exif({ lat, lon }) {
-  const gps = 8 + 2 + 2 * 12 + 4
-  const ratios = gps + 2 + 4 * 12 + 4
-  const tiff = Buffer.alloc(ratios + 48)
-  tiff.write("II*\0", 0, "latin1")
-  tiff.writeUInt32LE(8, 4)
-  let at = tiff.writeUInt16LE(2, 8)
-  const entry = (tag, kind, count, value) => {
-    at = tiff.writeUInt16LE(tag, at)
-    at = tiff.writeUInt16LE(kind, at)
-    at = tiff.writeUInt32LE(count, at)
-    at = tiff.writeUInt32LE(value, at)
-  }
-  entry(0x0112, 3, 1, 1)
-  entry(0x8825, 4, 1, gps)
-  at = tiff.writeUInt16LE(4, gps)
-  entry(1, 2, 2, "N".charCodeAt(0))
-  entry(2, 5, 3, ratios)
-  entry(3, 2, 2, "E".charCodeAt(0))
-  entry(4, 5, 3, ratios + 24)
-  at = ratios
-  for (const degrees of [lat, lon]) {
-    for (const [above, below] of [[Math.round(degrees * 1e6), 1e6], [0, 1], [0, 1]]) {
-      at = tiff.writeUInt32LE(above, at)
-      at = tiff.writeUInt32LE(below, at)
-    }
-  }
-  const segment = Buffer.concat([Buffer.from([0xff, 0xe1, 0, 0]), Buffer.from("Exif\0\0", "latin1"), tiff])
-  segment.writeUInt16BE(segment.length - 2, 2)
-  return segment
 }

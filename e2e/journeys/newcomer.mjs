@@ -61,11 +61,14 @@ export async function journey({ page, base, check, shot, axe, expectStatus }) {
   ])
   const calendar = await readFile(await download.path(), "utf8")
   check(calendar.startsWith("BEGIN:VCALENDAR\r\n") && calendar.includes("BEGIN:VEVENT"), "the calendar file holds it")
-  const starts = calendar.match(/DTSTART(?:;VALUE=DATE)?:(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z)?\r\n/)
-  check(starts, "with a date, or an instant that every calendar reads alike")
-  const [, year, month, day, hour, minute, second] = starts
-  const told = hour ? `${year}-${month}-${day}T${hour}:${minute}:${second}Z` : `${year}-${month}-${day}`
-  const same = hour ? Date.parse(told) === Date.parse(linked.startDate) : linked.startDate.startsWith(told)
+  // By the clock of its city, which the file describes; or a whole day.
+  const starts = calendar.match(/DTSTART(;VALUE=DATE|;TZID=Asia\/Tokyo):(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2}))?\r\n/)
+  check(starts, "with a date, or a time of its city")
+  const [, form, year, month, day, hour, minute, second] = starts
+  const described = form === ";VALUE=DATE" || calendar.includes("BEGIN:VTIMEZONE\r\nTZID:Asia/Tokyo\r\n")
+  check(described, "and what that city's clock says")
+  const told = hour ? `${year}-${month}-${day}T${hour}:${minute}:${second}+09:00` : `${year}-${month}-${day}`
+  const same = linked.startDate.startsWith(told)
   check(same, "at the time that the page tells")
   check(page.url().startsWith(base), "still on our own pages")
 }

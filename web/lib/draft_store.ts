@@ -15,6 +15,8 @@ export interface Uploaded {
 }
 
 export interface Near {
+  /** Where the photo was taken, in degrees. */
+  spot: { lat: number; lon: number }
   neighbourhood: { id: string; name: string } | null
   places: { id: string; name: string }[]
   event: { id: string; title: string } | null

@@ -1,8 +1,12 @@
-//! The service worker: keeps the assets and the page for when there is no network, never a page with
-//! anybody's data; sends what waits; and takes files that other apps share.
+//! The service worker: keeps the assets and the page for when there is no network; opens tickets and doors
+//! that their pages kept, and no other page with anybody's data; sends what waits; and takes files that
+//! other apps share.
 
-import { putDraft, putFile } from "web/lib/draft_store"
+import { SYNC as DOORS_SYNC, sendScans } from "web/lib/door_queue"
+import { DOORS, forgetPage, forgetTickets, keptIn } from "web/lib/kept_pages"
+import { newDraft } from "web/lib/new_draft"
 import { SYNC, sendWaiting } from "web/lib/outbox"
+import { forgetOver } from "web/lib/over_doors"
 
 /** Addresses that change with their content, and what names them all; the build writes both. */
 declare const ASSETS: string[]
@@ -31,19 +35,25 @@ const CACHE = `machi-assets-${VERSION}`
 /** The page writes its language there. */
 const LANGUAGE = "machi-language"
 const LANGUAGES = ["en", "ja", "zh-Hans", "ko"]
-const SHARED_MAX = 18
+/** Where forms go that end a session of this device, or may. */
+const SIGN_OUTS = /^\/(sign-out$|settings\/sessions(\/|$))/
+/** A kept page is not waited for longer: a ticket is shown to a queue. */
+const NETWORK_MS_MAX = 3000
 
 worker.addEventListener("install", event => event.waitUntil(install()))
 worker.addEventListener("activate", event => event.waitUntil(activate()))
 worker.addEventListener("sync", event => {
   if (event.tag === SYNC) event.waitUntil(sendWaiting())
+  if (event.tag === DOORS_SYNC) event.waitUntil(sendAllScans())
 })
 worker.addEventListener("fetch", event => {
   const { method, mode, url } = event.request
   const { origin, pathname } = new URL(url)
   if (origin !== location.origin) return
   if (method === "POST" && pathname === "/share") event.respondWith(share(event.request))
+  else if (method === "POST" && SIGN_OUTS.test(pathname)) event.waitUntil(forgetTickets())
   else if (method === "GET" && pathname.startsWith("/assets/")) event.respondWith(asset(event.request))
+  else if (method === "GET" && keptIn(pathname)) event.respondWith(kept(event, pathname))
   else if (method === "GET" && mode === "navigate") event.respondWith(page(event))
 })
 
@@ -67,11 +77,44 @@ async function activate(): Promise<void> {
   await worker.clients.claim()
 }
 
+/** Rejects where something remains, so that the browser tries again. */
+async function sendAllScans(): Promise<void> {
+  if (!(await sendScans())) throw new Error("scans wait")
+}
+
+/** A steward who went on to other pages: what was not sent is, and what is over is forgotten. */
+async function leaveDoors(): Promise<void> {
+  if (!(await caches.has(DOORS))) return
+  await sendScans()
+  await forgetOver()
+}
+
 async function asset(request: Request): Promise<Response> {
   return (await caches.match(request)) ?? (await fetch(request))
 }
 
+/** What the network has, else what was kept. The pages themselves keep (`web/lib/kept_pages.ts`). */
+async function kept(event: Fetching, path: string): Promise<Response> {
+  const copy = await caches.match(path, { ignoreVary: true })
+  const opens = event.request.mode === "navigate"
+  if (!copy) return await (opens ? page(event) : fetch(event.request))
+  const late = new Promise<Response>(done => setTimeout(() => done(copy), NETWORK_MS_MAX))
+  const network = Promise.resolve(event.preloadResponse).then(preloaded => preloaded ?? fetch(event.request))
+  return await Promise.race([network.then(response => known(response, copy, path)).catch(() => copy), late])
+}
+
+/** A door that is over says so on its own page, with what waits on it; a ticket that is gone is gone. */
+async function known(response: Response, copy: Response, path: string): Promise<Response> {
+  // A server that is ill does not take a ticket away.
+  if (response.status >= 500 || response.status === 429) return copy
+  if (response.status !== 404 && response.status !== 410) return response
+  if (keptIn(path) === DOORS) return copy
+  await forgetPage(path)
+  return response
+}
+
 async function page(event: Fetching): Promise<Response> {
+  event.waitUntil(leaveDoors().catch(() => {}))
   try {
     return (await event.preloadResponse) ?? (await fetch(event.request))
   } catch {
@@ -84,18 +127,9 @@ async function page(event: Fetching): Promise<Response> {
 /** Puts what was shared into a draft, and opens it. */
 async function share(request: Request): Promise<Response> {
   const form = await request.formData()
-  const files = form.getAll("files").filter(file => file instanceof File && file.type.startsWith("image/"))
-  const photos = []
-  for (const file of files.slice(0, SHARED_MAX) as File[]) {
-    const key = crypto.randomUUID()
-    await putFile(key, file)
-    photos.push({ key, alt: "" })
-  }
+  const files = form.getAll("files").filter(file => file instanceof File)
   const words = ["title", "text", "url"].map(name => form.get(name)).filter(word => typeof word === "string" && word)
-  const key = crypto.randomUUID()
-  const fields: [string, string][] = [["text", words.join("\n")]]
-  // Whose, and of which city, is known once its author sees it.
-  await putDraft({ key, author: "", city: "", action: "", fields, photos, state: "draft", changedAt: Date.now() })
+  const key = await newDraft(files, words.join("\n"))
   return Response.redirect(`/write?draft=${key}`, 303)
 }
 

@@ -1,6 +1,9 @@
 //! Fills a city with notes in several sizes and measures the same things on each, as ratios of what
 //! an empty answer costs on the same machine in the same run.
 
+mod at_the_door;
+mod draws;
+mod book;
 mod fill;
 mod in_process;
 mod over_http;
@@ -28,6 +31,9 @@ struct Arguments {
     /// Seconds of each measure.
     #[arg(long, default_value_t = 5)]
     seconds: u64,
+    /// Measure draws, and nothing else.
+    #[arg(long)]
+    draws: bool,
     /// Measure how photos are taken in, and nothing else.
     #[arg(long)]
     photos: bool,
@@ -46,6 +52,9 @@ async fn main() -> anyhow::Result<()> {
     std::fs::create_dir_all(&arguments.out)?;
     if arguments.photos {
         return photos::measure(&arguments.machi, &arguments.out, lasts).await;
+    }
+    if arguments.draws {
+        return report::say(&report::drawn(&draws::measure()?));
     }
     let mut runs = Vec::new();
     for &notes in &arguments.notes {
@@ -69,6 +78,8 @@ async fn main() -> anyhow::Result<()> {
             fill::wipe(&database).await?;
         }
     }
+    report::say("drawing")?;
+    let draws = draws::measure()?;
     report::say("looking people up")?;
     let people = people::measure();
     let name = if arguments.postgres.is_some() {
@@ -76,6 +87,6 @@ async fn main() -> anyhow::Result<()> {
     } else {
         "sqlite"
     };
-    report::write(&arguments.out, name, &runs, &people)?;
+    report::write(&arguments.out, name, &runs, (&people, &draws))?;
     plot::draw(&arguments.out.join(format!("{name}.svg")), &runs)
 }

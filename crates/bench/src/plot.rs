@@ -43,7 +43,7 @@ pub(crate) fn draw(path: &Path, runs: &[Run]) -> anyhow::Result<()> {
         }),
     ];
     for (name, colour, rate) in series {
-        let share = |run: &Run| 100.0 * rate(run) / run.served.nothing.requests_per_s;
+        let share = |run: &Run| 100.0 * rate(run) / run.served.nothing_per_s;
         let points: Vec<(f64, f64)> = runs
             .iter()
             .map(|run| (run.notes as f64, share(run)))

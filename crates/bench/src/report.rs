@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
+use super::draws::Drawn;
 use super::in_process::Commands;
 use super::over_http::Served;
 use super::people::LookUp;
@@ -22,9 +23,9 @@ pub(crate) fn say(text: &str) -> anyhow::Result<()> {
 /// A line of the table: what it tells, and how it reads for a run.
 type Line = (&'static str, fn(&Run) -> String);
 
-const LINES: [Line; 16] = [
+const LINES: [Line; 20] = [
     ("empty answer, requests/s", |run| {
-        whole(run.served.nothing.requests_per_s)
+        whole(run.served.nothing_per_s)
     }),
     ("`/healthz`, of the empty answer", |run| {
         share(run, run.served.health.requests_per_s)
@@ -69,6 +70,18 @@ const LINES: [Line; 16] = [
     ("notes/s in process, 1 at once · 64", |run| {
         pair(run.commands.notes_alone, run.commands.notes_of_64)
     }),
+    ("seats/s in process, 1 at once · 64, 100 dates", |run| {
+        pair(run.commands.goes_alone, run.commands.goes_of_64)
+    }),
+    ("seats/s in process, 64 at once, one date", |run| {
+        whole(run.commands.goes_to_one)
+    }),
+    ("scans/s in process, 1 at once · 64, one date", |run| {
+        pair(run.commands.scans_alone, run.commands.scans_of_64)
+    }),
+    ("transfers/s in process, 1 at once · 64", |run| {
+        pair(run.commands.transfers_alone, run.commands.transfers_of_64)
+    }),
     ("from start to the first feed, s", |run| {
         format!("{:.2}", run.served.started_in.as_secs_f64())
     }),
@@ -78,7 +91,12 @@ const LINES: [Line; 16] = [
 ];
 
 /// Writes `NAME.md` into the folder, and the same on the terminal.
-pub(crate) fn write(out: &Path, name: &str, runs: &[Run], people: &[LookUp]) -> anyhow::Result<()> {
+pub(crate) fn write(
+    out: &Path,
+    name: &str,
+    runs: &[Run],
+    (people, draws): (&[LookUp], &[Drawn]),
+) -> anyhow::Result<()> {
     let mut text = String::from("| |");
     for run in runs {
         text += &format!(" {} notes |", run.notes);
@@ -97,8 +115,26 @@ pub(crate) fn write(out: &Path, name: &str, runs: &[Run], people: &[LookUp]) -> 
         let (p50, p99) = (p50.as_secs_f64() * 1e3, p99.as_secs_f64() * 1e3);
         text += &format!("| {kind} | {p50:.3} | {p99:.3} |\n");
     }
+    text += &drawn(draws);
     std::fs::write(out.join(format!("{name}.md")), &text)?;
     Ok(std::io::stdout().write_all(text.as_bytes())?)
+}
+
+/// The table of draws.
+pub(crate) fn drawn(draws: &[Drawn]) -> String {
+    let mut text =
+        String::from("\n| draw of | list and root, ms | 1,000 winners, ms |\n|---|---:|---:|\n");
+    for one in draws {
+        let (listed, selected) = (
+            one.listed.as_secs_f64() * 1e3,
+            one.selected.as_secs_f64() * 1e3,
+        );
+        text += &format!(
+            "| {} entrants | {listed:.1} | {selected:.1} |\n",
+            one.entrants
+        );
+    }
+    text
 }
 
 /// What each note more takes, by the smallest and the largest city.
@@ -119,6 +155,6 @@ fn pair(alone: f64, together: f64) -> String {
 }
 
 fn share(run: &Run, requests_per_s: f64) -> String {
-    let percent = 100.0 * requests_per_s / run.served.nothing.requests_per_s;
+    let percent = 100.0 * requests_per_s / run.served.nothing_per_s;
     format!("{percent:.1} %")
 }

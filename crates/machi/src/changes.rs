@@ -5,8 +5,10 @@ use store::{LogRow, Position, Tx};
 
 use crate::error::Result;
 use crate::ids::{
-    AccountId, CityId, CollectionId, CommentId, CommunityId, EventId, ImportId, InvitationId,
-    NoteId, PlaceId, SourceId,
+    AccountId, ApplicationId, CityId, CollectionId, CommentId, CommunityId, DoorId, DrawId,
+    EventId, GuestMessageId, ImportId, InvitationId, LotteryId, LotteryPrizeId, MerchClaimId,
+    MerchGrantId, MerchItemId, NoteId, OccurrenceId, PlaceId, RsvpId, SourceId, TicketId,
+    TransferId,
 };
 
 /// What happened, to what. Stored for ever: add variants, never rename or reorder fields' meaning.
@@ -29,6 +31,18 @@ pub enum Change {
         account: AccountId,
     },
     RolesChanged {
+        account: AccountId,
+    },
+    /// The password is another: set by its owner, by a mailed link or on the command line.
+    PasswordChanged {
+        account: AccountId,
+    },
+    /// A mail address was confirmed or removed.
+    MailAddressChanged {
+        account: AccountId,
+    },
+    /// What mails the account wants.
+    MailChoicesChanged {
         account: AccountId,
     },
     InvitationCreated {
@@ -73,6 +87,101 @@ pub enum Change {
         place: PlaceId,
     },
     EventChanged {
+        event: EventId,
+    },
+    /// The same event is somewhere else.
+    EventMoved {
+        event: EventId,
+    },
+    /// One of its dates is at another time.
+    OccurrenceMoved {
+        event: EventId,
+        occurrence: OccurrenceId,
+    },
+    /// One of its dates was called off; of an event that was called off, each that was ahead.
+    OccurrenceCancelled {
+        event: EventId,
+        occurrence: OccurrenceId,
+    },
+    OrganiserApplied {
+        application: ApplicationId,
+        by: AccountId,
+    },
+    OrganiserDecided {
+        application: ApplicationId,
+        account: AccountId,
+        accepted: bool,
+    },
+    /// Somebody is interested, goes, waits, or does so no more.
+    RsvpChanged {
+        rsvp: RsvpId,
+        event: EventId,
+        occurrence: OccurrenceId,
+        by: AccountId,
+    },
+    /// The organiser gave a seat, or none.
+    RsvpDecided {
+        rsvp: RsvpId,
+        event: EventId,
+        occurrence: OccurrenceId,
+        account: AccountId,
+        accepted: bool,
+    },
+    /// A seat is kept for who waited, until they accept it.
+    SeatOffered {
+        rsvp: RsvpId,
+        event: EventId,
+        occurrence: OccurrenceId,
+        account: AccountId,
+    },
+    /// A visitor's seats are held, given, waited for, or so no more.
+    VisitChanged {
+        rsvp: RsvpId,
+        event: EventId,
+        occurrence: OccurrenceId,
+    },
+    /// The organiser gave a visitor a seat, or none.
+    VisitDecided {
+        rsvp: RsvpId,
+        accepted: bool,
+    },
+    /// A seat is kept for a visitor who waited, until they accept it.
+    VisitOffered {
+        rsvp: RsvpId,
+    },
+    /// A visitor's answer is an account's from now on.
+    VisitClaimed {
+        rsvp: RsvpId,
+        event: EventId,
+        occurrence: OccurrenceId,
+        account: AccountId,
+    },
+    /// An organiser wrote to guests.
+    GuestsWritten {
+        message: GuestMessageId,
+        event: EventId,
+        by: AccountId,
+    },
+    /// A seat went from one member to another.
+    TicketHandedOver {
+        rsvp: RsvpId,
+        event: EventId,
+        occurrence: OccurrenceId,
+        by: AccountId,
+        account: AccountId,
+    },
+    /// What was shown before opens no door.
+    TicketReissued {
+        ticket: TicketId,
+        event: EventId,
+        occurrence: OccurrenceId,
+    },
+    DoorOpened {
+        door: DoorId,
+        event: EventId,
+    },
+    DoorRevoked {
+        door: DoorId,
         event: EventId,
     },
     SourceChanged {
@@ -159,6 +268,94 @@ pub enum Change {
     CommentRestored {
         comment: CommentId,
         note: NoteId,
+    },
+    /// What the account is told, what of it is read, or how they want to be told.
+    NotificationsChanged {
+        account: AccountId,
+    },
+    /// The address of the account's own calendar was made, renewed or ended.
+    CalendarLinkChanged {
+        account: AccountId,
+    },
+    /// The draw of a date gave them a seat, or a place in the line.
+    SeatDrawn {
+        rsvp: RsvpId,
+        event: EventId,
+        occurrence: OccurrenceId,
+        account: AccountId,
+        given: bool,
+    },
+    /// The public log has more entries.
+    PublicLogGrew,
+    DrawAnnounced {
+        draw: DrawId,
+    },
+    /// Somebody takes part, with this weight or another, or no more.
+    DrawEntered {
+        draw: DrawId,
+        account: AccountId,
+    },
+    /// Its list, and which beacon decides, are public.
+    DrawClosed {
+        draw: DrawId,
+    },
+    DrawDrawn {
+        draw: DrawId,
+    },
+    /// What follows from it is done.
+    DrawSettled {
+        draw: DrawId,
+    },
+    /// It does not take place.
+    DrawVoided {
+        draw: DrawId,
+    },
+    /// An item of merch, its sizes or its stock.
+    MerchChanged {
+        item: MerchItemId,
+    },
+    /// Somebody may have an item that is offered as a prize.
+    MerchGranted {
+        grant: MerchGrantId,
+        account: AccountId,
+    },
+    MerchClaimed {
+        claim: MerchClaimId,
+        item: MerchItemId,
+        account: AccountId,
+    },
+    /// It is packed, shipped, picked up or cancelled.
+    MerchClaimChanged {
+        claim: MerchClaimId,
+        account: AccountId,
+    },
+    /// Something went from one account of the ledger to another.
+    Transferred {
+        transfer: TransferId,
+    },
+    /// Made, filed, declared void somewhere, or published.
+    LotteryChanged {
+        lottery: LotteryId,
+    },
+    /// Somebody takes part, or no more.
+    LotteryEntered {
+        lottery: LotteryId,
+        account: AccountId,
+    },
+    /// What somebody said of their age and where they live.
+    LotteryPersonChanged {
+        account: AccountId,
+    },
+    /// A prize is somebody's if they accept it.
+    PrizeOffered {
+        prize: LotteryPrizeId,
+        lottery: LotteryId,
+        account: AccountId,
+    },
+    /// It was accepted, declined, or left until it went to the next.
+    PrizeAnswered {
+        prize: LotteryPrizeId,
+        lottery: LotteryId,
     },
 }
 

@@ -65,6 +65,90 @@ store::id! {
     pub CommentId
 }
 store::id! {
+    /// What a member is told.
+    pub NotificationId
+}
+store::id! {
     /// What a member saves notes into.
     pub CollectionId
+}
+store::id! {
+    /// Somebody's wish to publish in a city.
+    pub ApplicationId
+}
+store::id! {
+    /// A kind of seat of an event.
+    pub SeatTypeId
+}
+store::id! {
+    /// What somebody wants of one date.
+    pub RsvpId
+}
+store::id! {
+    /// A mail that is to be sent, or was.
+    pub MailId
+}
+store::id! {
+    /// What everybody who goes to a date is to be told.
+    pub AnnouncementId
+}
+store::id! {
+    /// Who wants seats of one date without an account.
+    pub VisitorId
+}
+store::id! {
+    /// The right to one seat.
+    pub TicketId
+}
+store::id! {
+    /// A link by which stewards let people in.
+    pub DoorId
+}
+store::id! {
+    /// One scan of a ticket at a door.
+    pub ScanId
+}
+store::id! {
+    /// What an organiser writes to guests.
+    pub GuestMessageId
+}
+store::id! {
+    /// It, for one of them.
+    pub GuestMessageToId
+}
+store::id! {
+    /// A selection by chance that strangers recompute.
+    pub DrawId
+}
+store::id! {
+    /// An account of the ledger.
+    pub LedgerAccountId
+}
+store::id! {
+    /// One transfer between accounts of the ledger.
+    pub TransferId
+}
+store::id! {
+    /// A size of an item of merch; its stock is counted by the ledger.
+    pub MerchSizeId
+}
+store::id! {
+    /// A thing that members of a city get for points, or as a prize.
+    pub MerchItemId
+}
+store::id! {
+    /// The right to one item that is offered as a prize.
+    pub MerchGrantId
+}
+store::id! {
+    /// One piece of merch that is somebody's.
+    pub MerchClaimId
+}
+store::id! {
+    /// A draw of prizes among a city's members.
+    pub LotteryId
+}
+store::id! {
+    /// A prize that is offered to one of them.
+    pub LotteryPrizeId
 }

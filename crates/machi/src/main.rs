@@ -9,12 +9,17 @@ use mimalloc::MiMalloc;
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
+fn main() -> ExitCode {
+    memory::purge_soon();
+    run()
+}
+
 #[tokio::main]
 #[expect(
     clippy::print_stderr,
     reason = "a command says on the terminal why it failed"
 )]
-async fn main() -> ExitCode {
+async fn run() -> ExitCode {
     match machi::cli::Arguments::parse().run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -12,6 +12,7 @@ use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac};
 use rand::TryRng;
 use rand::rngs::SysRng;
+use ring::signature::Ed25519KeyPair;
 use sha2::{Digest, Sha256};
 
 const KEY_BYTES: usize = 32;
@@ -61,6 +62,12 @@ impl MasterKey {
         Some(value)
     }
 
+    /// The key pair (Ed25519) whose signatures of this purpose others verify by themselves.
+    pub fn key_pair(&self, purpose: &str) -> anyhow::Result<Ed25519KeyPair> {
+        Ed25519KeyPair::from_seed_unchecked(&self.derive(purpose))
+            .map_err(|_| anyhow::anyhow!("no key pair is made of the master key"))
+    }
+
     /// Encrypts a secret for a column; `context` (say the row's key) must be the same to open it.
     pub fn seal(&self, context: &str, secret: &[u8]) -> anyhow::Result<Vec<u8>> {
         let nonce: [u8; NONCE_BYTES] = random_bytes();
@@ -99,7 +106,8 @@ impl MasterKey {
         XChaCha20Poly1305::new(&Key::from(self.derive("seal")))
     }
 
-    fn derive(&self, purpose: &str) -> [u8; KEY_BYTES] {
+    /// A secret of this purpose, from which nothing else of ours follows.
+    pub fn derive(&self, purpose: &str) -> [u8; KEY_BYTES] {
         keyed(&self.0)
             .chain_update("machi/")
             .chain_update(purpose)

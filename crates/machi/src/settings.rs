@@ -47,6 +47,41 @@ pub struct Settings {
     pub photos_key_id: String,
     /// The secret that belongs to `photos_key_id`.
     pub photos_secret: Secret,
+    /// Who mails come from: `Our town <hello@town.example>`. Needed where `mail_smtp` is set.
+    pub mail_from: String,
+    /// The server that takes mails: `smtps://host:465`, `smtp+starttls://host:587`, or plain
+    /// `smtp://host:25`. Empty: no mail is sent; on loopback it goes into a folder that `/mail` shows.
+    pub mail_smtp: String,
+    pub mail_smtp_user: String,
+    /// The secret that belongs to `mail_smtp_user`.
+    pub mail_smtp_password: Secret,
+    /// Where new draws take their randomness from.
+    pub draws_chain: DrawsChain,
+    /// Servers of drand's HTTP API, asked one after the other.
+    pub drand_endpoints: Vec<String>,
+}
+
+/// A chain of beacons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DrawsChain {
+    /// drand's, a round every three seconds.
+    Quicknet,
+    /// drand's first one, a round every thirty seconds.
+    Default,
+    /// Our own: needs no network, and proves nothing, since whoever runs the server knows it
+    /// beforehand. Draws say so.
+    Practice,
+}
+
+/// How mails leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailWay {
+    Smtp,
+    /// Into files in the data folder: for development.
+    Folder,
+    /// Not at all: nobody said how.
+    None,
 }
 
 /// A setting that is never printed.
@@ -68,6 +103,13 @@ pub enum LogFormat {
     Json,
 }
 
+/// Run by drand's founders and by Cloudflare.
+const DRAND_ENDPOINTS: [&str; 3] = [
+    "https://api.drand.sh",
+    "https://api2.drand.sh",
+    "https://drand.cloudflare.com",
+];
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -86,6 +128,12 @@ impl Default for Settings {
             photos_region: String::new(),
             photos_key_id: String::new(),
             photos_secret: Secret::default(),
+            mail_from: String::new(),
+            mail_smtp: String::new(),
+            mail_smtp_user: String::new(),
+            mail_smtp_password: Secret::default(),
+            draws_chain: DrawsChain::Quicknet,
+            drand_endpoints: DRAND_ENDPOINTS.map(str::to_owned).into(),
         }
     }
 }
@@ -138,6 +186,28 @@ impl Settings {
         self.data.join("scratch")
     }
 
+    /// How mails leave.
+    pub fn mail_way(&self) -> MailWay {
+        if !self.mail_smtp.is_empty() {
+            MailWay::Smtp
+        } else if self.is_on_loopback() {
+            MailWay::Folder
+        } else {
+            MailWay::None
+        }
+    }
+
+    /// Where mails lie when they go into files.
+    pub fn mail_folder(&self) -> PathBuf {
+        self.data.join("mail")
+    }
+
+    /// Whether only this machine reaches the server.
+    pub fn is_on_loopback(&self) -> bool {
+        let url = url::Url::parse(&self.public_url).ok();
+        url.is_some_and(|url| url.host_str().is_some_and(is_loopback))
+    }
+
     /// Whether people reach the server by https.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
@@ -159,7 +229,32 @@ impl Settings {
             _ => anyhow::bail!("public_url must be https"),
         }
         self.public_url = url.origin().ascii_serialization();
+        self.check_mail()?;
         Ok(self)
+    }
+
+    fn check_mail(&self) -> anyhow::Result<()> {
+        if self.mail_smtp.is_empty() {
+            return Ok(());
+        }
+        let url = url::Url::parse(&self.mail_smtp).context("mail_smtp is not an address")?;
+        anyhow::ensure!(
+            matches!(url.scheme(), "smtp" | "smtps" | "smtp+starttls") && url.has_host(),
+            "mail_smtp is smtps://host:465, smtp+starttls://host:587 or smtp://host:25"
+        );
+        anyhow::ensure!(
+            url.username().is_empty() && url.password().is_none(),
+            "mail_smtp holds no user and no password: they are mail_smtp_user and mail_smtp_password"
+        );
+        anyhow::ensure!(
+            url.scheme() != "smtp"
+                || self.mail_smtp_password.0.is_empty()
+                || url.host_str().is_some_and(is_loopback),
+            "mail_smtp_password would be readable on the way: use smtps:// or smtp+starttls://"
+        );
+        let from: Result<lettre::message::Mailbox, _> = self.mail_from.parse();
+        from.context("mail_from is an address such as `Our town <hello@town.example>`")?;
+        Ok(())
     }
 }
 
@@ -208,5 +303,27 @@ mod tests {
                 .is_https()
         );
         assert!(from_file("public_url = 'http://127.0.0.1:9000'").is_ok());
+    }
+
+    #[test]
+    fn a_mail_server_is_named_with_a_sender_and_without_secrets() {
+        let from = "mail_from = 'Town <hello@town.example>'";
+        for (text, works) in [
+            ("mail_smtp = 'smtps://mail.example:465'", true),
+            ("mail_smtp = 'smtp+starttls://mail.example'", true),
+            ("mail_smtp = 'https://mail.example'", false),
+            ("mail_smtp = 'smtps://me:hush@mail.example'", false),
+            (
+                "mail_smtp = 'smtp://mail.example'\nmail_smtp_password = 'x'",
+                false,
+            ),
+        ] {
+            let loaded = from_file(&format!("{from}\n{text}"));
+            assert_eq!(loaded.is_ok(), works, "{text}");
+        }
+        assert!(from_file("mail_smtp = 'smtps://mail.example'").is_err());
+        let way = |text| from_file(text).unwrap().mail_way();
+        assert_eq!(way(""), MailWay::Folder);
+        assert_eq!(way("public_url = 'https://town.example'"), MailWay::None);
     }
 }

@@ -20,7 +20,7 @@ use crate::packs::{self, Pack};
 use crate::secrets::MasterKey;
 use crate::settings::Settings;
 use crate::text::Lang;
-use crate::{migrations, start, web};
+use crate::{migrations, readers, start, web};
 
 /// Sunday, 2026-11-22, 12:00 UTC: where the clock of every test stands at first.
 pub(crate) const NOON_MS: i64 = 1_795_348_800_000;
@@ -63,6 +63,7 @@ impl Town {
         let app = App::start(store, settings, key, start::views())
             .await
             .unwrap();
+        readers::begin(&app, &start::readers()).await.unwrap();
         Self {
             router: web::router(app.clone()),
             app,
@@ -90,6 +91,18 @@ impl Town {
         }
         town.settle().await;
         town
+    }
+
+    /// Another node of the same installation, with a clock of its own choice.
+    pub(crate) async fn second_node(&self, clock: Clock) -> App {
+        let store = Store::open(self.database.url(), clock, Options::default())
+            .await
+            .unwrap();
+        let settings = self.app.settings().clone();
+        let key = MasterKey::open(&settings.master_key_path()).unwrap();
+        App::start(store, settings, key, start::views())
+            .await
+            .unwrap()
     }
 
     /// A browser that nobody has signed in with yet.
@@ -153,6 +166,14 @@ impl Town {
             self.app.views().wait_for(end, SETTLE).await,
             "the views did not reach {end}"
         );
+    }
+
+    /// Lets every reader of the log read what is there.
+    pub(crate) async fn read_log(&self) {
+        self.settle().await;
+        for reader in start::readers() {
+            readers::catch_up(&self.app, &reader).await.unwrap();
+        }
     }
 
     /// Everything in the change log, in its order.

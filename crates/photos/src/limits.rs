@@ -8,7 +8,7 @@ pub const PIXELS_MAX: u64 = 40_000_000;
 
 /// The memory that one photo may take, in MiB (see [`crate::Head::permits`]): enough for a
 /// progressive JPEG of 40 megapixels, too little for the same in inks.
-pub const PERMITS_MAX: u32 = 384;
+pub const PERMITS_MAX: u32 = 356;
 
 /// Either side of a picture, in pixels: a panorama has room, a header of 65,535 does not.
 pub const SIDE_PX_MAX: u32 = 32_768;

@@ -33,3 +33,5 @@ events-dates = All dates
 events-dates-later = Later dates
 events-about-here = About here, in { $place }
 events-more-in-city = More in { $city }
+events-online = Online
+events-online-link = Link to take part

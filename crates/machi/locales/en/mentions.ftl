@@ -1,6 +1,7 @@
 # Mentions: the notes and comments that name a member.
 
 mentions-title = Mentions
+mentions-all = All
 mentions-in-note = { $name } mentioned you
 mentions-in-comment = { $name } mentioned you in a comment
 mentions-none = Nobody has mentioned you yet

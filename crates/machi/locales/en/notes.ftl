@@ -64,6 +64,7 @@ notes-post = Post
 notes-deleted = Your note is deleted
 notes-deleted-until = You can bring it back until { $time }.
 notes-neighbourhood-gone = This neighbourhood is no longer listed.
+notes-spot-elsewhere = The exact spot is not in this city.
 notes-later-unknown = Choose when to show the place.
 notes-other-author = Somebody else wrote this. Sign in as them, or write it anew.
 notes-file-refused = { $name }: { $reason }
@@ -87,7 +88,8 @@ notes-alt = Photo { $n }
 notes-near = Where it was
 notes-near-at = At { $name }?
 notes-near-none = A photo’s location offers places here.
-notes-near-hint = Unless you choose a place, only the neighbourhood is shown, never the exact spot.
+notes-near-hint = Unless you choose a place or the exact spot, only the neighbourhood is shown.
+notes-near-precise = Exact spot
 notes-later = Show where I was
 notes-later-hint = Until then nobody sees place, event or neighbourhood.
 notes-later-now = Right away
@@ -98,6 +100,7 @@ notes-later-hours =
     }
 notes-later-kept = { $time }, as before
 notes-later-follows = The place is shown to others from { $time }.
+notes-spot = The exact spot, in a map
 notes-waiting = Waiting to be sent
 notes-waiting-when = Will be sent when the network is back.
 notes-waiting-refused = Could not be posted. Open it to see why.
@@ -113,3 +116,4 @@ notes-photos =
         [one] { $n } photo
        *[other] { $n } photos
     }
+notes-in-lottery = In this week’s lottery

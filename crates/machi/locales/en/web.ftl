@@ -26,4 +26,5 @@ web-feed = Feed
 web-write = Write
 web-search = Search
 web-collections = Collections
-web-mentions = Mentions
+web-notifications = Notifications
+web-unread = Unread notifications:

@@ -33,3 +33,5 @@ events-dates = すべての日程
 events-dates-later = 以降の日程
 events-about-here = { $place }のこのあたり
 events-more-in-city = { $city }のほかのイベント
+events-online = オンライン
+events-online-link = 参加リンク

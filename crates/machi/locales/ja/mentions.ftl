@@ -1,6 +1,7 @@
 # メンション: 自分の名前が出てくる投稿とコメント。
 
 mentions-title = メンション
+mentions-all = すべて
 mentions-in-note = { $name }さんがあなたをメンションしました
 mentions-in-comment = { $name }さんがコメントであなたをメンションしました
 mentions-none = まだメンションはありません

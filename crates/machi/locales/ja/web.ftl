@@ -26,4 +26,5 @@ web-feed = フィード
 web-write = 書く
 web-search = さがす
 web-collections = コレクション
-web-mentions = メンション
+web-notifications = お知らせ
+web-unread = 未読のお知らせ:

@@ -33,3 +33,5 @@ events-dates = 모든 날짜
 events-dates-later = 이후 날짜
 events-about-here = { $place } 이 부근
 events-more-in-city = { $city }의 다른 이벤트
+events-online = 온라인
+events-online-link = 참가 링크

@@ -26,4 +26,5 @@ web-feed = 피드
 web-write = 글쓰기
 web-search = 검색
 web-collections = 컬렉션
-web-mentions = 나를 언급한 글
+web-notifications = 알림
+web-unread = 읽지 않은 알림:

@@ -33,3 +33,5 @@ events-dates = 全部日期
 events-dates-later = 之后的日期
 events-about-here = 大致位置：{ $place }
 events-more-in-city = { $city }的更多活动
+events-online = 线上
+events-online-link = 参与链接

@@ -1,6 +1,7 @@
 # 提及：提到成员的笔记和评论。
 
 mentions-title = 提到我的
+mentions-all = 全部
 mentions-in-note = { $name } 提到了你
 mentions-in-comment = { $name } 在评论中提到了你
 mentions-none = 还没有人提到你

@@ -26,4 +26,5 @@ web-feed = 首页
 web-write = 写笔记
 web-search = 搜索
 web-collections = 收藏夹
-web-mentions = 提到我的
+web-notifications = 通知
+web-unread = 未读通知：

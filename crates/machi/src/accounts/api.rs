@@ -10,6 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::invitation::{Invitation, InvitationState, claim, invitation};
+use super::mail_address::{keep_proven, proven};
 use super::page::home_city;
 use super::profile::{Profile, profile_of};
 use super::session::bearer;
@@ -55,6 +56,9 @@ struct NewPerson {
     /// The slug of a city.
     #[serde(default)]
     home_city: String,
+    /// Of a mail address: the `proof` of a visit.
+    #[serde(default)]
+    proof: String,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -89,6 +93,7 @@ async fn post_account(
     Extension(cities): Extension<CityLinks>,
     Json(new): Json<NewPerson>,
 ) -> Result<(StatusCode, Json<SignedIn>)> {
+    let address = proven(&app, &new.proof);
     let form = SignUp {
         home_city: home_city(&cities, &new.home_city)?,
         handle: new.handle,
@@ -102,6 +107,9 @@ async fn post_account(
     let signed_in = app
         .write(async |tx: &mut Tx| {
             let account = create(tx, &new).await?;
+            if let Some(address) = &address {
+                keep_proven(tx, account, address).await?;
+            }
             signed_in(tx, account).await
         })
         .await?;

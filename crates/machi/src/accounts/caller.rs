@@ -17,6 +17,13 @@ pub struct Caller(pub(super) String);
 /// Counted together: callers whose address the server was not told.
 const UNKNOWN: &str = "unknown";
 
+impl Caller {
+    /// By which limits know it.
+    pub fn key(&self) -> &str {
+        &self.0
+    }
+}
+
 impl FromRequestParts<App> for Caller {
     type Rejection = Infallible;
 

@@ -3,7 +3,7 @@
 use store::{Tx, args};
 
 use super::sign_out::end_all_but;
-use super::{Member, password};
+use super::{Member, password, reset};
 use crate::app::App;
 use crate::changes::{self, Change};
 use crate::error::{Error, Result, refuse};
@@ -47,7 +47,7 @@ pub async fn change_password(app: &App, by: &Member, old: &str, new: &str) -> Re
 }
 
 /// Gives the account a new password without asking for the old one, and ends its sessions and
-/// tokens: for the command line.
+/// tokens: for a mailed link, and for the command line.
 pub async fn reset_password(tx: &mut Tx, account: AccountId, hash: &str) -> Result<()> {
     set(tx, account, hash).await?;
     end_all_but(tx, account, None).await
@@ -63,5 +63,7 @@ async fn set(tx: &mut Tx, account: AccountId, hash: &str) -> Result<()> {
     if set == 0 {
         return Err(Error::NotFound);
     }
+    reset::void(tx, account).await?;
+    changes::record(tx, None, Change::PasswordChanged { account }).await?;
     changes::record(tx, None, Change::AccountChanged { account }).await
 }

@@ -2,7 +2,7 @@
 
 use store::{Tx, args};
 
-use super::{Member, Network, NewAccount, Role, by_handle, create, give_role, password};
+use super::{Member, Network, NewAccount, Role, by_handle, create, give_role, password, sessions};
 use crate::app::App;
 use crate::error::Result;
 use crate::frame::CityLinks;
@@ -219,12 +219,15 @@ pub(crate) async fn demo_member(tx: &mut Tx, handle: &str) -> Result<Option<Memb
     let row = tx
         .optional::<(AccountId, String, String)>(sql, args![handle])
         .await?;
-    Ok(row.map(|(id, display_name, lang)| Member {
+    let Some((id, display_name, lang)) = row else {
+        return Ok(None);
+    };
+    Ok(Some(Member {
         id,
         handle: handle.to_owned(),
         display_name,
         lang: lang.parse().unwrap_or_default(),
         session: None,
-        roles: Vec::new(),
+        roles: sessions::roles(tx, id).await?,
     }))
 }

@@ -11,6 +11,7 @@ mod follow_lists;
 pub mod invitation;
 mod invitation_page;
 pub mod languages;
+pub mod mail_address;
 mod me_api;
 pub mod named;
 mod open_sessions;
@@ -19,6 +20,7 @@ pub mod password;
 mod permission;
 pub mod person_tabs;
 pub mod profile;
+pub mod reset;
 mod role;
 pub mod session;
 mod sessions;
@@ -47,7 +49,7 @@ pub use role::{RoleHolder, city_roles, give_role, take_role};
 pub use sessions::{MEMORY_S, Sessions};
 pub use sign_in::{Proven, sign_in};
 pub use sign_out::{own_session, sign_out, sign_out_everywhere};
-pub use sign_up::{NewAccount, SignUp, check, create, sign_up};
+pub use sign_up::{NewAccount, SignUp, check, create, display_name_problem, sign_up};
 
 /// What an account may do beyond what every member may, in one city or, for `Owner`, everywhere.
 #[derive(
@@ -99,10 +101,15 @@ impl Role {
 
 pub fn pages() -> Router<App> {
     page::routes()
+        .merge(mail_address::pages())
+        .merge(reset::pages())
 }
 
 pub fn api() -> OpenApiRouter<App> {
-    api::routes().merge(me_api::routes())
+    api::routes()
+        .merge(me_api::routes())
+        .merge(mail_address::api())
+        .merge(reset::api())
 }
 
 #[cfg(test)]

@@ -40,6 +40,13 @@ impl Card {
     }
 }
 
+/// What people see of the account; none for one that is gone.
+pub async fn display_name(tx: &mut Tx, account: AccountId) -> Result<Option<String>> {
+    let sql = "select display_name from account where id = $1";
+    let row = tx.optional::<(String,)>(sql, args![account]).await?;
+    Ok(row.map(|(name,)| name))
+}
+
 /// The names of everybody, one account at a time.
 pub async fn each_named(tx: &mut Tx, mut take: impl FnMut(Named)) -> Result<()> {
     let mut aliases: HashMap<AccountId, Vec<String>> = HashMap::new();

@@ -10,6 +10,7 @@ use axum_extra::extract::Form;
 use serde::Deserialize;
 use store::Tx;
 
+use super::mail_address::{keep_proven, proven};
 use super::session::{self, append_cookie};
 use super::sign_up::no_such_city;
 use super::{
@@ -39,6 +40,9 @@ pub(super) fn routes() -> Router<App> {
 struct Back {
     #[serde(default)]
     next: String,
+    /// Of a mail address, for who signs up.
+    #[serde(default)]
+    proof: String,
 }
 
 /// One of our languages, to tick.
@@ -86,6 +90,7 @@ struct SignUpForm {
     other_languages: String,
     home_city: String,
     next: String,
+    proof: String,
 }
 
 #[derive(Template)]
@@ -98,11 +103,13 @@ struct SignUpPage {
     password_chars_min: usize,
     next: String,
     next_escaped: String,
+    /// The mail address that is proven.
+    address: Option<String>,
     typed: SignUpForm,
 }
 
 impl SignUpPage {
-    fn new(page: Page, problems: Problems, typed: SignUpForm) -> Self {
+    fn new(app: &App, page: Page, problems: Problems, typed: SignUpForm) -> Self {
         let title = page.t("accounts-sign-up-title");
         Self {
             home_cities: page.cities.clone(),
@@ -112,12 +119,14 @@ impl SignUpPage {
             password_chars_min: password::CHARS_MIN,
             next: typed.next.clone(),
             next_escaped: escaped(&typed.next),
+            address: proven(app, &typed.proof).map(|address| address.as_str().to_owned()),
             typed,
         }
     }
 }
 
 async fn sign_up_page(
+    State(app): State<App>,
     page: Page,
     Reader(reader): Reader,
     Query(back): Query<Back>,
@@ -128,9 +137,10 @@ async fn sign_up_page(
     let typed = SignUpForm {
         languages: vec![page.lang.tag().to_owned()],
         next: back.next,
+        proof: back.proof,
         ..SignUpForm::default()
     };
-    frame::html(&SignUpPage::new(page, Problems::default(), typed))
+    frame::html(&SignUpPage::new(&app, page, Problems::default(), typed))
 }
 
 async fn post_sign_up(
@@ -143,10 +153,14 @@ async fn post_sign_up(
 ) -> Result<Response> {
     let cities = cities.map(|Extension(cities)| cities).unwrap_or_default();
     let replaced = reader.and_then(|member| member.session);
+    let address = proven(&app, &form.proof);
     let started = async {
         let new = sign_up(&app, &caller, &form.to_sign_up(page.lang, &cities)?).await?;
         app.write(async |tx: &mut Tx| {
             let account = create(tx, &new).await?;
+            if let Some(address) = &address {
+                keep_proven(tx, account, address).await?;
+            }
             session::start(tx, account, replaced).await
         })
         .await
@@ -158,7 +172,7 @@ async fn post_sign_up(
         }
         Err(Error::Refused(refusal)) => {
             let problems = Problems::of(&refusal, page.lang);
-            let view = SignUpPage::new(page, problems, form);
+            let view = SignUpPage::new(&app, page, problems, form);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, frame::html(&view)?).into_response())
         }
         Err(error) => Err(error),

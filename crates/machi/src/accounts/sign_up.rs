@@ -91,7 +91,7 @@ pub fn check(form: &SignUp) -> Result<NewAccount> {
 }
 
 /// What is wrong with a display name. An empty one is none: the handle stands for it.
-pub(super) fn display_name_problem(name: &str) -> Option<Refusal> {
+pub fn display_name_problem(name: &str) -> Option<Refusal> {
     let refusal = if name.chars().count() > DISPLAY_NAME_CHARS_MAX {
         Refusal::new("accounts-display-name-long").with("n", DISPLAY_NAME_CHARS_MAX)
     } else if name.chars().any(char::is_control) {

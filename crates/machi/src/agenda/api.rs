@@ -11,10 +11,10 @@ use super::filter::{Asked, Filter};
 use super::query::{Asking, Cursor, Hit};
 use super::view::Agenda;
 use crate::app::App;
-use crate::cities::{City, InCity};
+use crate::cities::{City, InCity, SpotJson};
 use crate::covers::{self, Shape};
 use crate::error::{Refusal, Result};
-use crate::events::{EventPlace, EventSpot, OccurrenceJson, PriceJson, Reading};
+use crate::events::{EventPlace, OccurrenceJson, PriceJson, Reading};
 use crate::frame::paging;
 use crate::ids::EventId;
 use crate::text::{Lang, Names};
@@ -45,7 +45,7 @@ struct ListedEvent {
     neighbourhood: Option<String>,
     /// As the source calls it.
     location: String,
-    spot: Option<EventSpot>,
+    spot: Option<SpotJson>,
     /// From the place that `near` names.
     metres: Option<i64>,
     /// How many days a demo moved it from its real date; 0 for a real one.
@@ -126,7 +126,7 @@ fn listed(hit: &Hit, city: &City, reading: Reading<'_>) -> ListedEvent {
             .and_then(|id| city.neighbourhood(id))
             .map(|hood| hood.key.clone()),
         location: event.location_text.clone(),
-        spot: event.spot.map(EventSpot::from),
+        spot: event.spot.map(SpotJson::from),
         metres: hit.metres,
         moved_days: event.moved_days,
         source: event.source_name.clone(),

@@ -14,40 +14,40 @@ use crate::events::{Reading, rfc3339};
 use crate::frame::assets;
 use crate::text::{Lang, Value, money};
 
-/// The view struct of `agenda/card.html` and `agenda/row.html`.
-pub(super) struct Card {
-    pub(super) href: String,
-    pub(super) cover: String,
+/// An event of a list: the view struct of `agenda/card.html` and `agenda/row.html`.
+pub struct Card {
+    pub href: String,
+    pub cover: String,
     /// RFC 3339, in the city's zone.
-    pub(super) starts_at: String,
+    pub starts_at: String,
     /// "Tonight 7:00 PM".
-    pub(super) when: String,
-    pub(super) now: bool,
+    pub when: String,
+    pub now: bool,
     /// The column of a timetable: "19:00", or words.
-    pub(super) clock: Clock,
-    pub(super) title: String,
-    pub(super) title_lang: Lang,
-    pub(super) place: String,
-    pub(super) price: Option<String>,
-    pub(super) free: bool,
+    pub clock: Clock,
+    pub title: String,
+    pub title_lang: Lang,
+    pub place: String,
+    pub price: Option<String>,
+    pub free: bool,
     /// "and 3 more dates".
-    pub(super) more_dates: Option<String>,
+    pub more_dates: Option<String>,
     /// "1.2 km".
-    pub(super) distance: Option<String>,
-    pub(super) source: String,
+    pub distance: Option<String>,
+    pub source: String,
 }
 
 /// How the time stands in a timetable.
-pub(super) struct Clock {
-    pub(super) text: String,
+pub struct Clock {
+    pub text: String,
     /// Not a time of day.
-    pub(super) words: bool,
+    pub words: bool,
     /// "to 21:00".
-    pub(super) until: Option<String>,
+    pub until: Option<String>,
 }
 
 impl Card {
-    pub(super) fn of(hit: &Hit, city: &City, reading: Reading<'_>) -> Self {
+    pub fn of(hit: &Hit, city: &City, reading: Reading<'_>) -> Self {
         let lang = reading.lang;
         let event = &hit.event;
         let times = hit.occurrence.times;
@@ -186,14 +186,14 @@ fn distance(lang: Lang, metres: i64) -> String {
 }
 
 /// The rows of one day.
-pub(super) struct Day {
+pub struct Day {
     /// None where the list is not by day.
-    pub(super) text: Option<String>,
-    pub(super) cards: Vec<Card>,
+    pub text: Option<String>,
+    pub cards: Vec<Card>,
 }
 
 /// Rows by the day on which one can go: that of the start, or the list's first for what has begun.
-pub(super) fn by_day(hits: &[Hit], from_ms: i64, city: &City, reading: Reading<'_>) -> Vec<Day> {
+pub fn by_day(hits: &[Hit], from_ms: i64, city: &City, reading: Reading<'_>) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
     for hit in hits {
         let starts_ms = hit.occurrence.times.starts_at_ms.max(from_ms);

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use serde_json::json;
 
 use super::card::Card;
 use super::chips::{Chip, Chips, Hood};
@@ -10,6 +11,7 @@ use super::filter::{Asked, Filter, PriceFilter, When};
 use super::list_page::Empty;
 use super::notice;
 use super::query::Asking;
+use super::subscribe::Subscribe;
 use super::view::Agenda;
 use crate::accounts::Reader;
 use crate::app::App;
@@ -18,6 +20,7 @@ use crate::error::Result;
 use crate::events::Reading;
 use crate::frame::{self, Page};
 use crate::gallery::Hero;
+use crate::places::script_safe;
 
 /// Cards in a section: two full rows on a wide screen, four on a phone.
 const SECTION_CARDS: usize = 8;
@@ -49,6 +52,9 @@ struct CityPage {
     hoods_all: String,
     everything: (String, String),
     quiet: Option<Empty>,
+    subscribe: Subscribe,
+    /// schema.org, ready for a script element.
+    linked_data: String,
 }
 
 pub(super) async fn city(
@@ -82,23 +88,49 @@ fn view(page: Page, hero: Hero, chips: &Chips<'_>) -> CityPage {
         .in_city(&city.slug, &city.names)
         .titled(page_title(chips))
         .described(hero.tagline.clone())
-        .pictured(&hero.share_card);
+        .pictured(&hero.share_card)
+        .syndicated_at(format!("/cities/{}/events", city.slug));
     let mut first_chips = chips.when();
     first_chips.extend(chips.price());
     let total = chips.agenda.count(chips.filter, chips.asking);
+    let sections = if nothing { Vec::new() } else { sections(chips) };
     CityPage {
+        linked_data: linked_data(&page, &sections),
         demo: notice::demo(chips.agenda, chips.lang),
         chips: if nothing { Vec::new() } else { first_chips },
         near: chips.near(),
-        sections: if nothing { Vec::new() } else { sections(chips) },
+        sections,
         communities: chips.communities(),
         hoods: liveliest(chips.neighbourhoods()),
         hoods_all: format!("/cities/{}/neighbourhoods", city.slug),
         everything: (chips.path(), page.tn("agenda-all", total)),
         quiet: nothing.then(|| quiet(&page, city)),
+        subscribe: Subscribe::of_city(&page, city, chips.asked),
         hero,
         page,
     }
+}
+
+/// The page's events in their order, each of which says all of itself on its own page.
+fn linked_data(page: &Page, sections: &[Section]) -> String {
+    let cards = sections.iter().flat_map(|section| &section.cards);
+    let mut addresses: Vec<&str> = Vec::new();
+    for card in cards {
+        if !addresses.contains(&card.href.as_str()) {
+            addresses.push(&card.href);
+        }
+    }
+    let items = addresses.iter().zip(1..).map(|(href, position)| {
+        json!({ "@type": "ListItem", "position": position, "url": page.absolute(href) })
+    });
+    let list = json!({
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "name": page.title,
+        "url": page.canonical,
+        "itemListElement": items.collect::<Vec<_>>(),
+    });
+    script_safe(&list)
 }
 
 fn page_title(chips: &Chips<'_>) -> String {

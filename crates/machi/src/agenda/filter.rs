@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 
 use crate::cities::{City, Spot};
 use crate::error::Refusal;
-use crate::ids::{CommunityId, NeighbourhoodId, PlaceId};
+use crate::ids::{AccountId, CommunityId, NeighbourhoodId, PlaceId};
 
 /// How far "near" reaches.
 pub(super) const NEAR_METRES: i64 = 3_000;
@@ -32,6 +32,8 @@ pub struct Asked {
     pub neighbourhood: Option<String>,
     /// The id of a place.
     pub place: Option<String>,
+    /// The id of the account that publishes it.
+    pub organiser: Option<String>,
     /// Latitude and longitude (`40.731,-73.987`): within three kilometres, the nearest first.
     pub near: Option<String>,
     /// Words in the title, the place or the location.
@@ -66,6 +68,7 @@ pub struct Filter {
     pub community: Option<CommunityId>,
     pub neighbourhood: Option<NeighbourhoodId>,
     pub place: Option<PlaceId>,
+    pub organiser: Option<AccountId>,
     pub near: Option<Spot>,
     /// In lower case.
     pub words: Vec<String>,
@@ -130,6 +133,9 @@ impl Filter {
                 found.map(|neighbourhood| neighbourhood.id)
             }),
             place: part(&asked.place, "place", &mut wrong, |id| id.parse().ok()),
+            organiser: part(&asked.organiser, "organiser", &mut wrong, |id| {
+                id.parse().ok()
+            }),
             near: part(&asked.near, "near", &mut wrong, coarse),
             words: words(asked.q.as_deref().unwrap_or_default()),
         };
@@ -209,6 +215,7 @@ impl Asked {
             ("community", &self.community),
             ("neighbourhood", &self.neighbourhood),
             ("place", &self.place),
+            ("organiser", &self.organiser),
             ("near", &self.near),
             ("q", &self.q),
             ("after", &self.after),

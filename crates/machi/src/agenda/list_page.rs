@@ -9,6 +9,7 @@ use super::chips::{Chip, Chips, Hood};
 use super::filter::{Asked, Filter, When};
 use super::notice;
 use super::query::{Asking, Listing};
+use super::subscribe::Subscribe;
 use super::view::Agenda;
 use crate::app::App;
 use crate::cities::{City, InCity};
@@ -51,6 +52,7 @@ struct ListPage {
     days: Vec<Day>,
     next: Option<String>,
     empty: Option<Empty>,
+    subscribe: Subscribe,
 }
 
 pub(super) async fn list(
@@ -105,7 +107,8 @@ fn view(page: Page, chips: &Chips<'_>, listing: &Listing) -> ListPage {
     let page = page
         .in_city(&city.slug, &city.names)
         .titled(format!("{heading} · {}", city.names.get(lang)))
-        .described(city.taglines.get(lang).to_owned());
+        .described(city.taglines.get(lang).to_owned())
+        .syndicated_at(format!("/cities/{}/events", city.slug));
     ListPage {
         count: page.tn("agenda-count", listing.total),
         demo: notice::demo(agenda, lang),
@@ -121,6 +124,7 @@ fn view(page: Page, chips: &Chips<'_>, listing: &Listing) -> ListPage {
         filtered: asked.pairs().iter().any(|(name, _)| *name != "after"),
         days: by_day(&listing.hits, from_ms, city, reading),
         next,
+        subscribe: Subscribe::of_city(&page, city, asked),
         empty: (listing.total == 0).then(|| empty(&page, chips)),
         heading,
         page,

@@ -6,15 +6,18 @@ use jiff::tz::TimeZone;
 use rules::schedule::{self, Span};
 use store::{Tx, args};
 
+use crate::batch::{BATCH_ROWS, padded};
 use crate::cities::Spot;
 use crate::error::Result;
 use crate::events::{Price, Times};
-use crate::ids::{CityId, CommunityId, EventId, NeighbourhoodId, OccurrenceId, PlaceId};
+use crate::ids::{AccountId, CityId, CommunityId, EventId, NeighbourhoodId, OccurrenceId, PlaceId};
 use crate::text::{Lang, Names};
 
 /// Occurrences of one city that a node holds, the nearest first: ten times what New York permits
 /// in a season.
 const OCCURRENCES_MAX: i64 = 50_000;
+/// Dates that were called off, of one city.
+const CALLED_OFF_MAX: i64 = 1_000;
 /// What ended longer ago than this is left to the database.
 const BEHIND_MS: i64 = 24 * 60 * 60 * 1000;
 /// A whole day, even where the clocks go back, for what says no end.
@@ -35,7 +38,10 @@ pub struct Listed {
     pub spot: Option<Spot>,
     pub price: Price,
     pub moved_days: i64,
+    /// Who publishes it here.
+    pub host: Option<AccountId>,
     pub source_name: String,
+    pub changed_at_ms: i64,
     /// By their start; at least one.
     pub occurrences: Vec<ListedOccurrence>,
     /// Titles, place and location in lower case, for a search by words.
@@ -69,6 +75,13 @@ impl Listed {
             })
     }
 
+    /// Every occurrence in the span, by its start.
+    pub fn all_in(&self, span: Span) -> impl Iterator<Item = ListedOccurrence> {
+        let offered =
+            move |date: &ListedOccurrence| span.offers(date.times.starts_at_ms, date.over_at_ms);
+        self.occurrences.iter().copied().filter(offered)
+    }
+
     /// Whether every one of these words (lower case) is said of the event.
     pub fn speaks_of(&self, words: &[String]) -> bool {
         words.iter().all(|word| self.words.contains(word.as_str()))
@@ -90,7 +103,9 @@ store::row! {
         price_min_minor: Option<i64>,
         price_max_minor: Option<i64>,
         moved_days: i64,
+        host_id: Option<AccountId>,
         source_name: Option<String>,
+        changed_at_ms: i64,
     }
 }
 
@@ -107,15 +122,24 @@ store::row! {
 // `event` and `occurrence` belong to events, `place` and `source` to places.
 macro_rules! events_where {
     ($condition:literal) => {
+        events_which!("not e.cancelled", $condition)
+    };
+}
+
+macro_rules! events_which {
+    ($on:literal, $condition:literal) => {
         concat!(
             "select e.id, e.titles, e.lang, e.community_id, e.place_id, p.names as place_names,
                coalesce(e.neighbourhood_id, p.neighbourhood_id) as neighbourhood_id, e.location_text,
                coalesce(e.lat_e6, p.lat_e6) as lat_e6, coalesce(e.lon_e6, p.lon_e6) as lon_e6,
-               e.price_min_minor, e.price_max_minor, e.moved_days, s.name as source_name
+               e.price_min_minor, e.price_max_minor, e.moved_days, e.host_id, e.changed_at_ms,
+               s.name as source_name
              from event e
              left join place p on p.id = e.place_id
              left join source s on s.id = e.source_id
-             where not e.cancelled and ",
+             where ",
+            $on,
+            " and ",
             $condition
         )
     };
@@ -123,11 +147,18 @@ macro_rules! events_where {
 
 macro_rules! occurrences_where {
     ($condition:literal) => {
+        occurrences_which!("not o.cancelled and not e.cancelled", $condition)
+    };
+}
+
+macro_rules! occurrences_which {
+    ($on:literal, $condition:literal) => {
         concat!(
             "select o.id, o.event_id, o.starts_at_ms, o.ends_at_ms, o.all_day
              from occurrence o join event e on e.id = o.event_id
-             where not o.cancelled and not e.cancelled
-               and coalesce(o.ends_at_ms, o.starts_at_ms + $2) >= $3 and ",
+             where ",
+            $on,
+            " and coalesce(o.ends_at_ms, o.starts_at_ms + $2) >= $3 and ",
             $condition,
             " order by o.starts_at_ms, o.id limit $4"
         )
@@ -143,10 +174,7 @@ pub(super) async fn of_city(tx: &mut Tx, city: CityId, zone: &TimeZone) -> Resul
             args![city, OPEN_END_MS, since_ms, OCCURRENCES_MAX],
         )
         .await?;
-    let mut by_event: HashMap<EventId, Vec<OccurrenceRow>> = HashMap::new();
-    for row in occurrences {
-        by_event.entry(row.event_id).or_default().push(row);
-    }
+    let mut by_event = by_event(occurrences);
     let mut listed = Vec::with_capacity(by_event.len());
     tx.each::<Row>(
         events_where!("e.city_id = $1 order by e.id"),
@@ -158,6 +186,44 @@ pub(super) async fn of_city(tx: &mut Tx, city: CityId, zone: &TimeZone) -> Resul
         },
     )
     .await?;
+    Ok(listed)
+}
+
+fn by_event(occurrences: Vec<OccurrenceRow>) -> HashMap<EventId, Vec<OccurrenceRow>> {
+    let mut by_event: HashMap<EventId, Vec<OccurrenceRow>> = HashMap::new();
+    for row in occurrences {
+        by_event.entry(row.event_id).or_default().push(row);
+    }
+    by_event
+}
+
+/// What of a city is called off and not over, with the dates on which it is not on; the soonest, at
+/// most [`CALLED_OFF_MAX`] dates.
+pub(super) async fn called_off(tx: &mut Tx, city: CityId, zone: &TimeZone) -> Result<Vec<Listed>> {
+    let occurrences = tx
+        .all::<OccurrenceRow>(
+            occurrences_which!("(o.cancelled or e.cancelled)", "e.city_id = $1"),
+            args![city, OPEN_END_MS, tx.now_ms(), CALLED_OFF_MAX],
+        )
+        .await?;
+    let mut by_event = by_event(occurrences);
+    let ids: Vec<EventId> = by_event.keys().copied().collect();
+    let mut listed = Vec::with_capacity(ids.len());
+    for batch in ids.chunks(BATCH_ROWS) {
+        let rows = tx.all::<Row>(
+            events_which!(
+                "e.id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                 $17, $18, $19, $20, $21, $22, $23, $24)",
+                "true"
+            ),
+            padded(batch),
+        );
+        for row in rows.await? {
+            if let Some(occurrences) = by_event.remove(&row.id) {
+                listed.push(of(row, occurrences, zone));
+            }
+        }
+    }
     Ok(listed)
 }
 
@@ -206,6 +272,8 @@ fn of(row: Row, occurrences: Vec<OccurrenceRow>, zone: &TimeZone) -> Listed {
             .map(|(lat_e6, lon_e6)| Spot { lat_e6, lon_e6 }),
         price: Price::from_columns(row.price_min_minor, row.price_max_minor),
         moved_days: row.moved_days,
+        host: row.host_id,
+        changed_at_ms: row.changed_at_ms,
         source_name: row.source_name.unwrap_or_default(),
         longest_ms: longest_ms(&occurrences),
         words: words.join("\n"),

@@ -4,6 +4,7 @@ mod api;
 mod card;
 mod chips;
 mod city_page;
+mod dates;
 mod event_page;
 mod filter;
 mod list_page;
@@ -12,6 +13,7 @@ mod notes_here;
 mod notice;
 mod place_page;
 mod query;
+mod subscribe;
 mod view;
 
 use axum::Router;
@@ -20,7 +22,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 
-pub use card::tonight_cards;
+pub use card::{Card, Day, by_day, tonight_cards};
+pub use dates::{Date, called_off};
 pub use filter::{Asked, Filter, PriceFilter, When, coarse};
 pub use listed::{Listed, ListedOccurrence};
 pub use query::{Asking, Cursor, Hit, Listing};

@@ -9,6 +9,7 @@ use super::card::Card;
 use super::filter::Filter;
 use super::notes_here::{Before, notes_here};
 use super::query::Asking;
+use super::subscribe::Subscribe;
 use super::view::Agenda;
 use crate::app::App;
 use crate::cities::{Cities, City};
@@ -33,6 +34,7 @@ struct PlacePage {
     /// Where all of it is, and how that reads; none where the cards are all.
     more: Option<(String, String)>,
     agenda: String,
+    subscribe: Subscribe,
     /// What people wrote about it, ready for the page.
     notes: String,
 }
@@ -85,7 +87,10 @@ fn view(app: &App, page: Page, city: &City, place: &Place) -> Result<PlacePage> 
     });
     let public_url = page.public_url.clone();
     let facts = PlaceView::of(&page, city, place, &public_url);
+    let own = format!("/places/{}", place.id);
+    let subscribe = Subscribe::of_place(&page, city, &own, &place.id.to_string());
     Ok(PlacePage {
+        subscribe,
         page: framed(app, page, city, place, &facts),
         place: facts,
         cards,
@@ -113,4 +118,5 @@ fn framed(app: &App, page: Page, city: &City, place: &Place, facts: &PlaceView) 
         .titled(format!("{} · {city_name}", facts.name))
         .described(about.join(" · "))
         .pictured(&image)
+        .syndicated_at(format!("/places/{}/events", place.id))
 }

@@ -197,7 +197,7 @@ impl CityAgenda {
     }
 }
 
-fn suits(event: &Listed, filter: &Filter, cheap_up_to_minor: i64) -> bool {
+pub(super) fn suits(event: &Listed, filter: &Filter, cheap_up_to_minor: i64) -> bool {
     let price = match filter.price {
         None => true,
         Some(PriceFilter::Free) => event.price.is_free(),
@@ -211,11 +211,14 @@ fn suits(event: &Listed, filter: &Filter, cheap_up_to_minor: i64) -> bool {
             .neighbourhood
             .is_none_or(|asked| event.neighbourhood == Some(asked))
         && filter.place.is_none_or(|asked| event.place == Some(asked))
+        && filter
+            .organiser
+            .is_none_or(|asked| event.host == Some(asked))
         && event.speaks_of(&filter.words)
 }
 
 /// Far beyond "near" when nobody knows where it is.
-fn metres(event: &Listed, here: crate::cities::Spot) -> i64 {
+pub(super) fn metres(event: &Listed, here: crate::cities::Spot) -> i64 {
     event
         .spot
         .map_or(i64::MAX, |spot| spot.metres_to(here).round() as i64)

@@ -8,6 +8,7 @@ mod people;
 mod permission;
 pub mod petition;
 pub mod put;
+mod spot;
 pub mod state;
 mod view;
 
@@ -24,6 +25,7 @@ use crate::text::{Lang, Names};
 pub use own::own_city;
 pub use people::CityPeople;
 pub use permission::{CityOperator, InCity};
+pub use spot::SpotJson;
 pub use view::Cities;
 
 /// A city as every page knows it; held in memory.
@@ -60,6 +62,13 @@ impl City {
         self.neighbourhoods
             .iter()
             .find(|neighbourhood| neighbourhood.id == id)
+    }
+
+    /// Whether the spot lies within the city's bounds.
+    pub fn holds(&self, spot: Spot) -> bool {
+        let (from, to) = (self.south_west, self.north_east);
+        (from.lat_e6..=to.lat_e6).contains(&spot.lat_e6)
+            && (from.lon_e6..=to.lon_e6).contains(&spot.lon_e6)
     }
 
     /// The neighbourhood that holds the spot.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use rules::law::Jurisdiction;
 use store::{Tx, args};
 
 use super::{Character, CityState, Spot};
@@ -22,6 +23,8 @@ pub struct CityDraft {
     /// An IANA time zone.
     pub zone_name: String,
     pub currency: Currency,
+    /// The country, or the part of one, whose law its draws meet.
+    pub jurisdiction: Option<Jurisdiction>,
     pub locale: Lang,
     pub character: Character,
     pub state: CityState,
@@ -73,8 +76,8 @@ pub async fn put(tx: &mut Tx, draft: &CityDraft) -> Result<(CityId, Put)> {
         .execute(
             "insert into city (id, slug, names, taglines, district_names, time_zone, currency, locale,
                character, state, center_lat_e6, center_lon_e6, south_e6, west_e6, north_e6, east_e6,
-               cheap_up_to_minor, palette, created_at_ms, changed_at_ms)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19)
+               cheap_up_to_minor, palette, created_at_ms, changed_at_ms, jurisdiction)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, $20)
              on conflict (slug) do update set names = excluded.names, taglines = excluded.taglines,
                district_names = excluded.district_names, time_zone = excluded.time_zone,
                currency = excluded.currency, locale = excluded.locale, character = excluded.character,
@@ -82,15 +85,16 @@ pub async fn put(tx: &mut Tx, draft: &CityDraft) -> Result<(CityId, Put)> {
                south_e6 = excluded.south_e6, west_e6 = excluded.west_e6,
                north_e6 = excluded.north_e6, east_e6 = excluded.east_e6,
                cheap_up_to_minor = excluded.cheap_up_to_minor, palette = excluded.palette,
-               changed_at_ms = excluded.changed_at_ms
+               jurisdiction = excluded.jurisdiction, changed_at_ms = excluded.changed_at_ms
              where (city.names, city.taglines, city.district_names, city.time_zone, city.currency,
                     city.locale, city.character, city.center_lat_e6, city.center_lon_e6,
                     city.south_e6, city.west_e6, city.north_e6, city.east_e6,
-                    city.cheap_up_to_minor, city.palette)
+                    city.cheap_up_to_minor, city.palette, city.jurisdiction)
                 <> (excluded.names, excluded.taglines, excluded.district_names, excluded.time_zone,
                     excluded.currency, excluded.locale, excluded.character, excluded.center_lat_e6,
                     excluded.center_lon_e6, excluded.south_e6, excluded.west_e6, excluded.north_e6,
-                    excluded.east_e6, excluded.cheap_up_to_minor, excluded.palette)",
+                    excluded.east_e6, excluded.cheap_up_to_minor, excluded.palette,
+                    excluded.jurisdiction)",
             args![
                 id,
                 draft.slug,
@@ -111,6 +115,7 @@ pub async fn put(tx: &mut Tx, draft: &CityDraft) -> Result<(CityId, Put)> {
                 draft.cheap_up_to_minor,
                 draft.palette.join(" "),
                 tx.now_ms(),
+                draft.jurisdiction.as_ref().map_or("", Jurisdiction::code),
             ],
         )
         .await?;

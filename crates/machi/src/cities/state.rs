@@ -22,7 +22,7 @@ pub async fn set(tx: &mut Tx, city: CityId, state: CityState) -> Result<()> {
 }
 
 /// The state as the database has it: a view may be a moment behind.
-pub(super) async fn of(tx: &mut Tx, city: CityId) -> Result<CityState> {
+pub async fn of(tx: &mut Tx, city: CityId) -> Result<CityState> {
     let row = tx
         .optional::<(String,)>("select state from city where id = $1", args![city])
         .await?;

@@ -18,6 +18,9 @@ pub(super) struct Demo {
     /// A PostgreSQL database to use in place of a file in the data folder.
     #[arg(long, default_value = "", hide_default_value = true)]
     database: String,
+    /// Reads times from the standard input, and turns the clock to each: for tests.
+    #[arg(long, hide = true)]
+    turned_clock: bool,
 }
 
 impl Demo {
@@ -27,6 +30,7 @@ impl Demo {
             port: self.port,
             fresh: self.fresh,
             database: self.database,
+            turned_clock: self.turned_clock,
         })
         .await
     }

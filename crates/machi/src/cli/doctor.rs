@@ -37,6 +37,8 @@ impl Doctor {
         ill += report("timers", &timers(&store).await?);
         let (photos, complaints) = photos(&store).await?;
         ill += report(&format!("photos ({photos})"), &complaints);
+        let (transfers, complaints) = book(&store).await?;
+        ill += report(&format!("book ({transfers})"), &complaints);
         for (view, complaints) in views(&store).await? {
             ill += report(&view, &complaints);
         }
@@ -100,6 +102,12 @@ async fn photos(store: &Store) -> anyhow::Result<(i64, Vec<String>)> {
     let complaint = format!("the files of {waiting} photos wait for their removal for a day");
     let complaints = (waiting > 0).then_some(complaint);
     Ok((photos, complaints.into_iter().collect()))
+}
+
+/// How many transfers there are, and whether every balance is the sum of its entries.
+async fn book(store: &Store) -> anyhow::Result<(i64, Vec<String>)> {
+    let audited = crate::ledger::complaints(store).await;
+    audited.map_err(|error| anyhow::anyhow!("{error}"))
 }
 
 /// A view with what is wrong with it.

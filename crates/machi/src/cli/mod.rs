@@ -6,9 +6,11 @@ mod city;
 mod demo;
 mod doctor;
 mod import;
+mod mail;
 mod openapi;
 mod photos;
 mod serve;
+mod verify;
 
 use std::path::PathBuf;
 
@@ -46,8 +48,14 @@ enum Command {
     /// Looks after the files of photos.
     #[command(subcommand)]
     Photos(photos::Photos),
+    /// Looks after addresses that refuse mail.
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// Compares every view with its rebuild and checks the installation.
     Doctor(doctor::Doctor),
+    /// Checks what draws publish, without a server and without a network.
+    #[command(subcommand)]
+    Verify(verify::Verify),
     /// Prints the API's description.
     Openapi,
 }
@@ -64,7 +72,9 @@ impl Arguments {
             Command::Account(account) => account.run(settings()?).await,
             Command::Backup(backup) => backup.run(settings()?).await,
             Command::Photos(photos) => photos.run(settings()?).await,
+            Command::Mail(mail) => mail.run(settings()?).await,
             Command::Doctor(doctor) => doctor.run(settings()?).await,
+            Command::Verify(verify) => verify.run(),
             Command::Openapi => openapi::run(),
         }
     }

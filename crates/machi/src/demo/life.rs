@@ -9,6 +9,7 @@ use store::{Tx, args};
 
 use super::album::{Album, Photos};
 use super::told::{self, Comment, Note, Person, TOLD, Ties};
+use super::{hosted, shelves};
 use crate::accounts::Member;
 use crate::accounts::demo::{DemoPerson, demo_member, ensure_demo_person};
 use crate::app::App;
@@ -56,6 +57,10 @@ pub(super) async fn fill(app: &App, album: Album) -> anyhow::Result<()> {
             Ok(members)
         })
         .await?;
+    let published = hosted::fill(app, &members).await?;
+    writeln!(std::io::stdout(), "{published} events of their own")?;
+    let items = shelves::fill(app).await?;
+    writeln!(std::io::stdout(), "{items} items of merch")?;
     let photos = album.keep(app, &members).await?;
     for told in &TOLD {
         let notes = told

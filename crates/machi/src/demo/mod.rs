@@ -3,23 +3,26 @@
 mod album;
 mod content;
 mod folder;
+mod hosted;
 mod life;
 mod origin;
 mod port;
 mod scenes;
+mod shelves;
 mod told;
+mod turned_clock;
 
 use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::ensure;
+use store::Clock;
 
 use crate::accounts::demo::{DemoAccount, ensure_demo_accounts};
 use crate::app::App;
 use crate::cities::Cities;
 use crate::frame::CityLinks;
-use crate::secrets::MasterKey;
-use crate::settings::Settings;
+use crate::settings::{DrawsChain, Settings};
 use crate::{health, start, web};
 use album::Album;
 use folder::Folder;
@@ -35,6 +38,8 @@ pub struct Wishes {
     pub fresh: bool,
     /// PostgreSQL, or empty for a file in the data folder.
     pub database: String,
+    /// Whether lines of the standard input turn the clock: each a time of RFC 3339.
+    pub turned_clock: bool,
 }
 
 /// Fills the installation where it is not filled yet, and serves it until told to stop.
@@ -48,10 +53,15 @@ pub async fn run(wishes: Wishes) -> anyhow::Result<()> {
         database: wishes.database,
         data: wishes.data,
         log: "warn".into(),
+        draws_chain: DrawsChain::Practice,
         ..Settings::default()
     };
     health::log::start(&settings)?;
-    let app = open(settings, wishes.fresh).await?;
+    let clock = match wishes.turned_clock {
+        true => turned_clock::read(),
+        false => Clock::system(),
+    };
+    let app = open(settings, wishes.fresh, clock).await?;
     let album = life::is_to_come(&app)
         .await?
         .then(Album::open)
@@ -70,7 +80,7 @@ pub async fn run(wishes: Wishes) -> anyhow::Result<()> {
 }
 
 /// The installation, which must be the demo's own: nobody wants demo accounts in a real one.
-async fn open(settings: Settings, fresh: bool) -> anyhow::Result<App> {
+async fn open(settings: Settings, fresh: bool, clock: Clock) -> anyhow::Result<App> {
     let store = start::open(&settings).await?;
     let origin = Origin::of(&store).await?;
     ensure!(
@@ -82,12 +92,9 @@ async fn open(settings: Settings, fresh: bool) -> anyhow::Result<App> {
     } else {
         store.close().await;
     }
-    let store = start::store(&settings).await?;
+    let store = start::store_with(&settings, clock).await?;
     origin::claim(&store).await?;
-    let key = MasterKey::open(&settings.master_key_path())?;
-    App::start(store, settings, key, start::views())
-        .await
-        .map_err(|error| anyhow::anyhow!("{error}"))
+    start::on(store, settings).await
 }
 
 fn welcome(app: &App, accounts: &[DemoAccount]) -> anyhow::Result<()> {

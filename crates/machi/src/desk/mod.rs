@@ -34,6 +34,30 @@ const SECTIONS: &[Section] = &[
         role: Role::Operator,
     },
     Section {
+        key: "organisers-title",
+        path: "/organisers",
+        icon: "ticket",
+        role: Role::Operator,
+    },
+    Section {
+        key: "lottery-desk",
+        path: "/lottery",
+        icon: "heart",
+        role: Role::Operator,
+    },
+    Section {
+        key: "merch-desk",
+        path: "/merch",
+        icon: "gift",
+        role: Role::Operator,
+    },
+    Section {
+        key: "points-desk",
+        path: "/points",
+        icon: "tag",
+        role: Role::Operator,
+    },
+    Section {
         key: "desk-people",
         path: "/people",
         icon: "people",

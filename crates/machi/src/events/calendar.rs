@@ -1,34 +1,72 @@
-//! An event as an iCalendar file (RFC 5545): one VEVENT for each occurrence.
+//! Events as an iCalendar file (RFC 5545): one VEVENT for each occurrence.
+//!
+//! The crate that reads such files in the imports writes the hour and a random name of its own into
+//! each component that has none, time zones too, so that no file would equal its repeat; we write.
+
+mod lines;
+mod zone;
+
+use std::collections::BTreeMap;
 
 use rules::schedule;
 
+use self::lines::Lines;
 use super::detail::{Event, Occurrence};
+use crate::cities::City;
 use crate::text::Lang;
 
-/// Octets of a content line, its line break not counted.
-const LINE_OCTETS_MAX: usize = 75;
+/// How often a subscriber should look again; what is called off today must be known today.
+const REFRESH: &str = "PT4H";
 
 /// Who takes the file, and where the site is.
-pub(super) struct Taking<'a> {
-    pub(super) lang: Lang,
+pub struct Taking<'a> {
+    pub lang: Lang,
     /// Without a slash at its end.
-    pub(super) public_url: &'a str,
+    pub public_url: &'a str,
+    /// What a calendar is called that one subscribes to; none of a file that is taken once.
+    pub name: Option<&'a str>,
 }
 
 /// The file. An occurrence keeps its UID for ever; whoever has taken an older file gets its changes
 /// by a greater SEQUENCE.
-pub(super) fn file(event: &Event, occurrences: &[Occurrence], taking: &Taking<'_>) -> String {
+pub fn file(dates: &[(&Event, Occurrence)], taking: &Taking<'_>) -> String {
     let mut lines = Lines::default();
     lines.plain("BEGIN", "VCALENDAR");
     lines.plain("VERSION", "2.0");
     lines.plain("PRODID", "-//Machi//Events//EN");
     lines.plain("CALSCALE", "GREGORIAN");
     lines.plain("METHOD", "PUBLISH");
-    for occurrence in occurrences {
+    if let Some(name) = taking.name {
+        // RFC 7986, and what was in use before it.
+        lines.text("NAME", name);
+        lines.text("X-WR-CALNAME", name);
+        lines.plain("REFRESH-INTERVAL;VALUE=DURATION", REFRESH);
+        lines.plain("X-PUBLISHED-TTL", REFRESH);
+    }
+    zones(&mut lines, dates);
+    for (event, occurrence) in dates {
         vevent(&mut lines, event, occurrence, taking);
     }
     lines.plain("END", "VCALENDAR");
     lines.0
+}
+
+/// Each zone in which a date stands, as far as its dates reach.
+fn zones(lines: &mut Lines, dates: &[(&Event, Occurrence)]) {
+    let mut zones: BTreeMap<&str, (&City, i64, i64)> = BTreeMap::new();
+    let timed = dates.iter().filter(|(_, date)| !date.times.all_day);
+    for (event, occurrence) in timed {
+        let city = &*event.city;
+        let from_ms = occurrence.times.starts_at_ms;
+        let to_ms = occurrence.times.ends_at_ms.unwrap_or(from_ms).max(from_ms);
+        let span = zones
+            .entry(&city.zone_name)
+            .or_insert((city, from_ms, to_ms));
+        (span.1, span.2) = (span.1.min(from_ms), span.2.max(to_ms));
+    }
+    for (name, (city, from_ms, to_ms)) in zones {
+        zone::vtimezone(lines, name, &city.zone, from_ms, to_ms);
+    }
 }
 
 fn vevent(lines: &mut Lines, event: &Event, occurrence: &Occurrence, taking: &Taking<'_>) {
@@ -58,8 +96,7 @@ fn vevent(lines: &mut Lines, event: &Event, occurrence: &Occurrence, taking: &Ta
     lines.plain("END", "VEVENT");
 }
 
-/// In UTC, which every calendar shows in its owner's zone, so that no zone has to be described;
-/// whole days as dates, which are the same day everywhere.
+/// By the city's clocks; whole days as dates, which are the same day everywhere.
 fn times(lines: &mut Lines, event: &Event, occurrence: &Occurrence) {
     let (times, zone) = (occurrence.times, &event.city.zone);
     if times.all_day {
@@ -69,9 +106,23 @@ fn times(lines: &mut Lines, event: &Event, occurrence: &Occurrence) {
         lines.plain("DTEND;VALUE=DATE", &after.strftime("%Y%m%d").to_string());
         return;
     }
-    lines.plain("DTSTART", &utc(times.starts_at_ms));
+    moment(lines, "DTSTART", times.starts_at_ms, &event.city);
     if let Some(ends_ms) = times.ends_at_ms {
-        lines.plain("DTEND", &utc(ends_ms));
+        moment(lines, "DTEND", ends_ms, &event.city);
+    }
+}
+
+/// In the hour that the clocks of autumn show twice, a local time means the first (RFC 5545,
+/// 3.3.5): the second is told in UTC.
+fn moment(lines: &mut Lines, name: &str, at_ms: i64, city: &City) {
+    let local = schedule::civil(at_ms, &city.zone);
+    if schedule::instant(local, &city.zone) == at_ms {
+        lines.plain(
+            &format!("{name};TZID={}", city.zone_name),
+            &zone::local(local),
+        );
+    } else {
+        lines.plain(name, &utc(at_ms));
     }
 }
 
@@ -92,58 +143,4 @@ fn description(event: &Event, page: &str, lang: Lang) -> String {
 fn utc(at_ms: i64) -> String {
     let at = schedule::civil(at_ms, &jiff::tz::TimeZone::UTC);
     at.strftime("%Y%m%dT%H%M%SZ").to_string()
-}
-
-#[derive(Default)]
-struct Lines(String);
-
-impl Lines {
-    /// A value that is no text, or none of whose characters mean anything.
-    fn plain(&mut self, name: &str, value: &str) {
-        self.folded(&format!("{name}:{value}"));
-    }
-
-    /// A text value, escaped (RFC 5545, 3.3.11).
-    fn text(&mut self, name: &str, value: &str) {
-        let mut escaped = String::with_capacity(value.len());
-        for character in value.replace("\r\n", "\n").chars() {
-            match character {
-                '\\' | ';' | ',' => escaped.extend(['\\', character]),
-                '\n' | '\r' => escaped.push_str("\\n"),
-                control if control.is_control() => {}
-                other => escaped.push(other),
-            }
-        }
-        self.plain(name, &escaped);
-    }
-
-    /// Folds at 75 octets, never within a character (RFC 5545, 3.1).
-    fn folded(&mut self, line: &str) {
-        let mut octets = 0;
-        for character in line.chars() {
-            if octets + character.len_utf8() > LINE_OCTETS_MAX {
-                self.0.push_str("\r\n ");
-                octets = 1;
-            }
-            self.0.push(character);
-            octets += character.len_utf8();
-        }
-        self.0.push_str("\r\n");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_lines_fold_between_characters() {
-        let mut lines = Lines::default();
-        lines.text("SUMMARY", &"花火; ".repeat(40));
-        for line in lines.0.split("\r\n") {
-            assert!(line.len() <= LINE_OCTETS_MAX, "{line}");
-        }
-        let unfolded = lines.0.replace("\r\n ", "");
-        assert_eq!(unfolded, format!("SUMMARY:{}\r\n", "花火\\; ".repeat(40)));
-    }
 }

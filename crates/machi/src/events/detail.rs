@@ -6,9 +6,10 @@ use store::{Tx, args};
 
 use super::{Price, Times};
 use crate::app::App;
+use crate::batch::{BATCH_ROWS, padded};
 use crate::cities::{Cities, City, Spot};
 use crate::error::{Error, Result};
-use crate::ids::{CityId, CommunityId, EventId, NeighbourhoodId, OccurrenceId, PlaceId};
+use crate::ids::{AccountId, CityId, CommunityId, EventId, NeighbourhoodId, OccurrenceId, PlaceId};
 use crate::text::{Lang, Names};
 
 /// Dates on a page of an event.
@@ -34,6 +35,10 @@ pub struct Event {
     pub price_text: String,
     pub url: String,
     pub organiser: String,
+    /// Who publishes it here, with their handle.
+    pub host: Option<(AccountId, String)>,
+    /// Where to take part from afar; empty when it is at a place only.
+    pub online_url: String,
     pub moved_days: i64,
     pub cancelled: bool,
     pub sequence: i64,
@@ -81,6 +86,7 @@ impl DatesAfter {
 
 store::row! {
     struct Row {
+        id: EventId,
         city_id: CityId,
         titles: Names,
         descriptions: Names,
@@ -97,6 +103,9 @@ store::row! {
         price_text: String,
         url: String,
         organiser: String,
+        host_id: Option<AccountId>,
+        host_handle: Option<String>,
+        online_url: String,
         moved_days: i64,
         cancelled: bool,
         sequence: i64,
@@ -117,13 +126,13 @@ store::row! {
     }
 }
 
-/// The event, for anybody.
-pub(super) async fn find(app: &App, tx: &mut Tx, id: EventId) -> Result<Event> {
-    // `place` and `source` belong to places.
-    let row = tx
-        .optional::<Row>(
-            "select e.city_id, e.titles, e.descriptions, e.lang, e.community_id, e.place_id,
+// `place` and `source` belong to places, `account` to accounts.
+macro_rules! events_where {
+    ($condition:literal) => {
+        concat!(
+            "select e.id, e.city_id, e.titles, e.descriptions, e.lang, e.community_id, e.place_id,
                e.location_text, e.price_min_minor, e.price_max_minor, e.price_text, e.url, e.organiser,
+               e.host_id, h.handle as host_handle, e.online_url,
                e.moved_days, e.cancelled, e.sequence, e.changed_at_ms,
                coalesce(e.lat_e6, p.lat_e6) as lat_e6, coalesce(e.lon_e6, p.lon_e6) as lon_e6,
                coalesce(e.neighbourhood_id, p.neighbourhood_id) as neighbourhood_id,
@@ -131,25 +140,51 @@ pub(super) async fn find(app: &App, tx: &mut Tx, id: EventId) -> Result<Event> {
              from event e
              left join place p on p.id = e.place_id
              left join source s on s.id = e.source_id
-             where e.id = $1",
-            args![id],
+             left join account h on h.id = e.host_id
+             where ",
+            $condition
         )
+    };
+}
+
+/// The event, for anybody.
+pub async fn find(app: &App, tx: &mut Tx, id: EventId) -> Result<Event> {
+    let row = tx
+        .optional::<Row>(events_where!("e.id = $1"), args![id])
         .await?
         .ok_or(Error::NotFound)?;
     let city = app.view::<Cities>()?.by_id(row.city_id);
     // A city that the view has not reached yet is not known yet.
     let city = city.ok_or(Error::NotFound)?;
-    Ok(event(id, city, row))
+    Ok(event(city, row))
 }
 
-fn event(id: EventId, city: Arc<City>, row: Row) -> Event {
+/// Those of the events that there are, in no order.
+pub async fn find_all(app: &App, tx: &mut Tx, ids: &[EventId]) -> Result<Vec<Event>> {
+    let cities = app.view::<Cities>()?;
+    let mut events = Vec::with_capacity(ids.len());
+    for batch in ids.chunks(BATCH_ROWS) {
+        let rows = tx.all::<Row>(
+            events_where!(
+                "e.id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                 $17, $18, $19, $20, $21, $22, $23, $24)"
+            ),
+            padded(batch),
+        );
+        let known = |row: Row| Some(event(cities.by_id(row.city_id)?, row));
+        events.extend(rows.await?.into_iter().filter_map(known));
+    }
+    Ok(events)
+}
+
+fn event(city: Arc<City>, row: Row) -> Event {
     let source = row.source_name.map(|name| Source {
         name,
         url: row.source_url.unwrap_or_default(),
         attribution: row.attribution.unwrap_or_default(),
     });
     Event {
-        id,
+        id: row.id,
         city,
         titles: row.titles,
         descriptions: row.descriptions,
@@ -166,6 +201,8 @@ fn event(id: EventId, city: Arc<City>, row: Row) -> Event {
         price_text: row.price_text,
         url: row.url,
         organiser: row.organiser,
+        host: row.host_id.zip(row.host_handle),
+        online_url: row.online_url,
         moved_days: row.moved_days,
         cancelled: row.cancelled,
         sequence: row.sequence,
@@ -175,11 +212,7 @@ fn event(id: EventId, city: Arc<City>, row: Row) -> Event {
 }
 
 /// One occurrence of the event.
-pub(super) async fn occurrence(
-    tx: &mut Tx,
-    event: EventId,
-    id: OccurrenceId,
-) -> Result<Occurrence> {
+pub async fn occurrence(tx: &mut Tx, event: EventId, id: OccurrenceId) -> Result<Occurrence> {
     let row = tx
         .optional::<OccurrenceRow>(
             "select * from occurrence where event_id = $1 and id = $2",

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::detail::{Event, Occurrence, Source};
 use super::{Price, Reading, Times, rfc3339};
-use crate::cities::{City, Spot};
+use crate::cities::{City, SpotJson};
 use crate::covers::{self, Shape};
 use crate::ids::{EventId, OccurrenceId, PlaceId};
 use crate::text::{Lang, Names};
@@ -96,22 +96,6 @@ pub struct EventPlace {
     pub names: Names,
 }
 
-/// A spot in degrees (WGS 84).
-#[derive(Serialize, ToSchema)]
-pub struct EventSpot {
-    pub lat: f64,
-    pub lon: f64,
-}
-
-impl From<Spot> for EventSpot {
-    fn from(spot: Spot) -> Self {
-        Self {
-            lat: spot.lat(),
-            lon: spot.lon(),
-        }
-    }
-}
-
 /// Where an event comes from.
 #[derive(Serialize, ToSchema)]
 pub(super) struct EventSource {
@@ -150,7 +134,7 @@ pub(super) struct EventJson {
     pub neighbourhood: Option<String>,
     /// As the source calls it.
     pub location: String,
-    pub spot: Option<EventSpot>,
+    pub spot: Option<SpotJson>,
     pub price: PriceJson,
     /// What the source says of the price beyond the numbers.
     pub price_note: String,
@@ -202,7 +186,7 @@ pub(super) fn event(event: Event, occurrence: Occurrence, reading: Reading<'_>) 
         lang: event.lang,
         place: event.place.map(|(id, names)| EventPlace { id, names }),
         location: event.location_text,
-        spot: event.spot.map(EventSpot::from),
+        spot: event.spot.map(SpotJson::from),
         price_note: event.price_text,
         url: event.url,
         organiser: event.organiser,

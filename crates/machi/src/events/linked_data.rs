@@ -11,7 +11,7 @@ pub(super) fn script(
     event: &Event,
     occurrence: &Occurrence,
     page_url: &str,
-    image: &str,
+    images: &[String],
     lang: Lang,
 ) -> String {
     let mut data = json!({
@@ -22,18 +22,24 @@ pub(super) fn script(
         "name": event.titles.get(lang),
         "startDate": start(event, occurrence.times),
         "eventStatus": status(event.cancelled || occurrence.cancelled),
-        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "eventAttendanceMode": attendance(event),
         "location": location(event, lang),
-        "image": image,
+        "image": images,
+        "inLanguage": event.lang.tag(),
     });
     if let Some(map) = data.as_object_mut() {
-        optional(map, event, occurrence, lang);
+        optional(map, event, occurrence, (page_url, lang));
     }
     // Nothing in it may end the script or begin a comment.
     data.to_string().replace('<', "\\u003c")
 }
 
-fn optional(map: &mut Map<String, Value>, event: &Event, occurrence: &Occurrence, lang: Lang) {
+fn optional(
+    map: &mut Map<String, Value>,
+    event: &Event,
+    occurrence: &Occurrence,
+    (page_url, lang): (&str, Lang),
+) {
     if let Some(end) = end(event, occurrence.times) {
         map.insert("endDate".into(), end.into());
     }
@@ -42,10 +48,14 @@ fn optional(map: &mut Map<String, Value>, event: &Event, occurrence: &Occurrence
         map.insert("description".into(), description.into());
     }
     if !event.organiser.is_empty() {
-        let organizer = json!({ "@type": "Organization", "name": event.organiser });
+        let mut organizer = json!({ "@type": "Organization", "name": event.organiser });
+        if let Some((_, handle)) = &event.host {
+            organizer["url"] = format!("{}/people/{handle}", site(page_url)).into();
+        }
         map.insert("organizer".into(), organizer);
     }
-    if let Some(offer) = offer(event) {
+    let off = event.cancelled || occurrence.cancelled;
+    if let Some(offer) = offer(event, page_url, off) {
         map.insert("offers".into(), offer);
     }
     if event.price != Price::Unknown {
@@ -78,7 +88,34 @@ fn status(cancelled: bool) -> &'static str {
     }
 }
 
+/// The site of one of its pages.
+fn site(page_url: &str) -> &str {
+    page_url.split("/events/").next().unwrap_or_default()
+}
+
+fn is_at_a_place(event: &Event) -> bool {
+    event.place.is_some() || !event.location_text.is_empty()
+}
+
+fn attendance(event: &Event) -> &'static str {
+    match (event.online_url.is_empty(), is_at_a_place(event)) {
+        (true, _) => "https://schema.org/OfflineEventAttendanceMode",
+        (false, true) => "https://schema.org/MixedEventAttendanceMode",
+        (false, false) => "https://schema.org/OnlineEventAttendanceMode",
+    }
+}
+
+/// Where it is, from afar, or both.
 fn location(event: &Event, lang: Lang) -> Value {
+    let afar = json!({ "@type": "VirtualLocation", "url": event.online_url });
+    match (event.online_url.is_empty(), is_at_a_place(event)) {
+        (true, _) => place(event, lang),
+        (false, true) => json!([place(event, lang), afar]),
+        (false, false) => afar,
+    }
+}
+
+fn place(event: &Event, lang: Lang) -> Value {
     let city = event.city.names.get(lang);
     let place = event.place.as_ref().map(|(_, names)| names.get(lang));
     let name = place.map_or_else(|| event.location(lang), str::to_owned);
@@ -100,7 +137,8 @@ fn location(event: &Event, lang: Lang) -> Value {
     location
 }
 
-fn offer(event: &Event) -> Option<Value> {
+/// What one pays, where one gets it. Nothing says that anything is sold out.
+fn offer(event: &Event, page_url: &str, off: bool) -> Option<Value> {
     let currency = event.city.currency;
     let amount = |minor: i64| minor as f64 / 10_f64.powi(currency.exponent().into());
     let mut offer = match event.price {
@@ -120,8 +158,12 @@ fn offer(event: &Event) -> Option<Value> {
         }),
     };
     offer["priceCurrency"] = currency.code().into();
-    if !event.url.is_empty() {
-        offer["url"] = event.url.as_str().into();
+    offer["url"] = match event.url.as_str() {
+        "" => page_url.into(),
+        own => own.into(),
+    };
+    if !off {
+        offer["availability"] = "https://schema.org/InStock".into();
     }
     Some(offer)
 }

@@ -2,8 +2,10 @@
 
 mod api;
 pub mod around;
-mod calendar;
+mod call_off;
+pub mod calendar;
 mod detail;
+mod in_mail;
 mod json;
 mod linked_data;
 mod page;
@@ -23,23 +25,26 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::cities::Spot;
-use crate::ids::{CommunityId, EventId, NeighbourhoodId, PlaceId, SourceId};
+use crate::ids::{AccountId, CommunityId, EventId, NeighbourhoodId, PlaceId, SourceId};
 use crate::text::{Lang, Names};
 
+pub use call_off::{call_off, call_off_date};
 pub use detail::city_of;
-pub use detail::{Event, Occurrence, Source};
-pub use json::{EventPlace, EventSpot, OccurrenceJson, PriceJson};
-pub use page::{Dates, event, one_date};
+pub use detail::{Event, Occurrence, Source, find, find_all, occurrence};
+pub use in_mail::{InMail, in_mail};
+pub use json::{EventPlace, OccurrenceJson, PriceJson};
+pub use page::{Dates, Named, Shown, Told, named, page};
 pub use price::Price;
-pub use save::{Existing, save};
+pub use save::{Existing, publish, save, web_address};
 pub use scope::{Scope, Tells};
 pub use times::{Reading, Times, rfc3339};
 
-/// What a source says of an event.
+/// What a source or an organiser says of an event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EventDraft {
-    pub source: SourceId,
-    /// Stable within the source.
+    /// None for what a member publishes here.
+    pub source: Option<SourceId>,
+    /// Stable within the source; empty without one.
     pub source_key: String,
     /// At least one.
     pub titles: Names,
@@ -57,7 +62,12 @@ pub struct EventDraft {
     pub price_text: String,
     /// Anything but http and https is left out.
     pub url: String,
+    /// Who organises it, in the words of the source.
     pub organiser: String,
+    /// Who publishes it here.
+    pub host: Option<AccountId>,
+    /// Where to take part from afar; empty when it is at a place only.
+    pub online_url: String,
     /// How many days the demo moved it from its real date.
     pub moved_days: i64,
     pub cancelled: bool,

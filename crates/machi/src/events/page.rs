@@ -6,7 +6,7 @@ use serde::Deserialize;
 use store::Tx;
 
 use super::calendar::{self, Taking};
-use super::detail::{self, DATES_PAGE, DatesAfter};
+use super::detail::{self, DATES_PAGE, DatesAfter, Event, Occurrence};
 use super::show::view;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -23,38 +23,63 @@ pub struct Dates {
     dates: Option<String>,
 }
 
-/// The event with its next date, or with `.ics` all of its dates as a calendar file. `notes` is
-/// what stands below it.
-pub async fn event(
-    app: &App,
-    page: Page,
-    id: &str,
-    dates: &Dates,
-    notes: String,
-) -> Result<Response> {
-    if let Some(id) = id.strip_suffix(".ics") {
-        let id: EventId = id.parse().map_err(|_| Error::NotFound)?;
-        return calendar_file(app, page.lang, id, None).await;
-    }
-    let id = id.parse().map_err(|_| Error::NotFound)?;
-    show(app, page, (id, None), dates, notes).await
+/// An event on one of its dates, as its page shows it.
+pub struct Shown {
+    pub event: Event,
+    pub occurrence: Occurrence,
+    /// Those of the page of dates, and one more if there are more.
+    pub(super) dates: Vec<Occurrence>,
 }
 
-/// The event on one of its dates, or with `.ics` that date as a calendar file.
-pub async fn one_date(
-    app: &App,
-    page: Page,
-    (id, date): (&str, &str),
-    dates: &Dates,
-    notes: String,
-) -> Result<Response> {
-    let id = id.parse().map_err(|_| Error::NotFound)?;
-    if let Some(date) = date.strip_suffix(".ics") {
-        let date = date.parse().map_err(|_| Error::NotFound)?;
-        return calendar_file(app, page.lang, id, Some(date)).await;
+impl Shown {
+    pub fn has_several_dates(&self) -> bool {
+        self.dates.len() > 1
     }
-    let date = date.parse().map_err(|_| Error::NotFound)?;
-    show(app, page, (id, Some(date)), dates, notes).await
+}
+
+/// What others say on the page of an event, ready for it.
+#[derive(Default)]
+pub struct Told {
+    /// Its photos; its cover stands in for them.
+    pub photos: String,
+    /// For other sites: paths on this server.
+    pub images: Vec<String>,
+    /// Its seats.
+    pub seats: String,
+    /// What people wrote about it.
+    pub notes: String,
+}
+
+/// What an address of an event names.
+pub enum Named {
+    Page(Box<Shown>),
+    /// A calendar file.
+    File(Response),
+}
+
+/// The event with its next date, or on the one that is named; with `.ics` its dates, or that date,
+/// as a calendar file.
+pub async fn named(
+    app: &App,
+    lang: Lang,
+    id: &str,
+    date: Option<&str>,
+    dates: &Dates,
+) -> Result<Named> {
+    let (last, is_file) = match date.unwrap_or(id).strip_suffix(".ics") {
+        Some(stem) => (stem, true),
+        None => (date.unwrap_or(id), false),
+    };
+    let none = |_| Error::NotFound;
+    let event = if date.is_some() { id } else { last };
+    let event: EventId = event.parse().map_err(none)?;
+    let date = date.map(|_| last.parse::<OccurrenceId>()).transpose();
+    let date = date.map_err(none)?;
+    if is_file {
+        return Ok(Named::File(calendar_file(app, lang, event, date).await?));
+    }
+    let shown = load(app, event, date, dates).await?;
+    Ok(Named::Page(Box::new(shown)))
 }
 
 async fn calendar_file(
@@ -82,7 +107,9 @@ async fn calendar_file(
     let taking = Taking {
         lang,
         public_url: &app.settings().public_url,
+        name: None,
     };
+    let dates: Vec<_> = dates.into_iter().map(|date| (&event, date)).collect();
     let headers = [
         (
             header::CONTENT_TYPE,
@@ -93,29 +120,28 @@ async fn calendar_file(
             format!("attachment; filename=\"{}-{id}.ics\"", event.city.slug),
         ),
     ];
-    Ok((headers, calendar::file(&event, &dates, &taking)).into_response())
+    Ok((headers, calendar::file(&dates, &taking)).into_response())
 }
 
-async fn show(
-    app: &App,
-    page: Page,
-    (id, date): (EventId, Option<OccurrenceId>),
-    dates: &Dates,
-    notes: String,
-) -> Result<Response> {
+async fn load(app: &App, id: EventId, date: Option<OccurrenceId>, dates: &Dates) -> Result<Shown> {
     let after = dates.dates.as_deref().and_then(DatesAfter::parse);
-    let (event, occurrence, dates) = app
-        .read(async |tx: &mut Tx| {
-            let event = detail::find(app, tx, id).await?;
-            let occurrence = match date {
-                Some(date) => detail::occurrence(tx, id, date).await?,
-                None => detail::leading(tx, id).await?,
-            };
-            let dates = detail::occurrences(tx, id, after, DATES_PAGE + 1).await?;
-            Ok((event, occurrence, dates))
+    app.read(async |tx: &mut Tx| {
+        let event = detail::find(app, tx, id).await?;
+        let occurrence = match date {
+            Some(date) => detail::occurrence(tx, id, date).await?,
+            None => detail::leading(tx, id).await?,
+        };
+        let dates = detail::occurrences(tx, id, after, DATES_PAGE + 1).await?;
+        Ok(Shown {
+            event,
+            occurrence,
+            dates,
         })
-        .await?;
-    let mut view = view(app, page, &event, occurrence, &dates);
-    view.notes = notes;
-    frame::html(&view)
+    })
+    .await
+}
+
+/// The page of the event, with what others say on it.
+pub fn page(app: &App, page: Page, shown: &Shown, told: Told) -> Result<Response> {
+    frame::html(&view(app, page, shown, told))
 }

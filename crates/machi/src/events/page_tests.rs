@@ -22,14 +22,14 @@ fn vevents(text: &str) -> Vec<icalendar::Event> {
         assert!(line.len() <= 75 && !line.contains('\n'), "{line}");
     }
     let calendar = Calendar::from_str(text).unwrap();
-    let events = calendar
-        .components
-        .into_iter()
-        .map(|component| match component {
-            CalendarComponent::Event(event) => event,
-            other => panic!("{other:?}"),
-        });
-    events.collect()
+    let events = calendar.components.into_iter();
+    let event = |component| match component {
+        CalendarComponent::Event(event) => Some(event),
+        // The zones in which they stand.
+        CalendarComponent::Other(_) => None,
+        other => panic!("{other:?}"),
+    };
+    events.filter_map(event).collect()
 }
 
 #[tokio::test]
@@ -98,6 +98,9 @@ async fn search_engines_read_the_event() {
     assert_eq!(data["endDate"], "2026-11-22T09:00:00-05:00");
     assert_eq!(data["isAccessibleForFree"], true);
     assert_eq!(data["offers"]["priceCurrency"], "USD");
+    assert_eq!(data["offers"]["url"], "https://example.org/jazz");
+    assert_eq!(data["offers"]["availability"], "https://schema.org/InStock");
+    assert_eq!(data["inLanguage"], "en");
     assert_eq!(data["eventStatus"], "https://schema.org/EventScheduled");
     assert_eq!(data["location"]["address"]["addressLocality"], "New York");
     assert!(!page.has("<script>alert"));
@@ -121,7 +124,8 @@ async fn a_calendar_takes_each_date_and_learns_of_changes() {
     let first = vevents(&file.text());
     assert_eq!(first.len(), 2);
     assert_eq!(first[0].get_summary(), Some(title));
-    assert_eq!(first[0].property_value("DTSTART"), Some("20261122T130000Z"));
+    assert_eq!(first[0].property_value("DTSTART"), Some("20261122T080000"));
+    assert!(file.has("DTSTART;TZID=America/New_York:") && file.has("TZOFFSETTO:-0500\r\n"));
     assert_eq!(first[0].property_value("STATUS"), Some("CONFIRMED"));
     assert_eq!(first[0].property_value("SEQUENCE"), Some("0"));
 

@@ -5,7 +5,7 @@ use store::{Tx, args};
 use super::{EventDraft, OccurrenceDraft};
 use crate::cities::City;
 use crate::error::Result;
-use crate::ids::{CommunityId, EventId, NeighbourhoodId, OccurrenceId, PlaceId};
+use crate::ids::{AccountId, CommunityId, EventId, NeighbourhoodId, OccurrenceId, PlaceId};
 use crate::text::Names;
 
 store::row! {
@@ -28,6 +28,8 @@ store::row! {
         pub(super) currency: String,
         pub(super) url: String,
         pub(super) organiser: String,
+        pub(super) host_id: Option<AccountId>,
+        pub(super) online_url: String,
         pub(super) moved_days: i64,
         pub(super) cancelled: bool,
         pub(super) sequence: i64,
@@ -53,9 +55,9 @@ pub(super) async fn insert(tx: &mut Tx, city: &City, draft: &EventDraft) -> Resu
         "insert into event (id, city_id, source_id, source_key, titles, descriptions, lang,
            community_id, place_id, neighbourhood_id, location_text, lat_e6, lon_e6,
            price_min_minor, price_max_minor, price_text, currency, url, organiser, moved_days,
-           cancelled, sequence, created_at_ms, changed_at_ms)
+           cancelled, sequence, host_id, online_url, created_at_ms, changed_at_ms)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-           $19, $20, $21, 0, $22, $22)",
+           $19, $20, $21, 0, $22, $23, $24, $24)",
         args![
             event.id,
             city.id,
@@ -78,6 +80,8 @@ pub(super) async fn insert(tx: &mut Tx, city: &City, draft: &EventDraft) -> Resu
             event.organiser,
             event.moved_days,
             event.cancelled,
+            event.host_id,
+            event.online_url,
             tx.now_ms(),
         ],
     )
@@ -91,7 +95,7 @@ pub(super) async fn update(tx: &mut Tx, event: &EventRow) -> Result<()> {
            place_id = $6, neighbourhood_id = $7, location_text = $8, lat_e6 = $9, lon_e6 = $10,
            price_min_minor = $11, price_max_minor = $12, price_text = $13, currency = $14,
            url = $15, organiser = $16, moved_days = $17, cancelled = $18, sequence = $19,
-           changed_at_ms = $20
+           online_url = $20, changed_at_ms = $21
          where id = $1",
         args![
             event.id,
@@ -113,6 +117,7 @@ pub(super) async fn update(tx: &mut Tx, event: &EventRow) -> Result<()> {
             event.moved_days,
             event.cancelled,
             event.sequence,
+            event.online_url,
             tx.now_ms(),
         ],
     )
@@ -179,6 +184,8 @@ pub(super) fn row(id: EventId, sequence: i64, city: &City, draft: &EventDraft) -
         currency: city.currency.code().to_owned(),
         url: draft.url.clone(),
         organiser: draft.organiser.clone(),
+        host_id: draft.host,
+        online_url: draft.online_url.clone(),
         moved_days: draft.moved_days,
         cancelled: draft.cancelled,
         sequence,

@@ -7,7 +7,7 @@ use store::{Tx, args};
 use super::rows::{self, EventRow, OccurrenceRow};
 use super::{EventDraft, OccurrenceDraft, Price, Saved, Scope, Tells};
 use crate::cities::City;
-use crate::error::{Result, refuse};
+use crate::error::{Error, Result, refuse};
 use crate::ids::{EventId, SourceId};
 use crate::text::Names;
 
@@ -39,9 +39,36 @@ pub async fn save(tx: &mut Tx, city: &City, draft: EventDraft) -> Result<Saved> 
         .await
 }
 
+/// Writes an event that a member publishes here: a new one, or what it is now. A date that the
+/// draft no longer names is called off; whoever took it learns of it. Recording the change is left
+/// to the caller.
+pub async fn publish(
+    tx: &mut Tx,
+    city: &City,
+    id: Option<EventId>,
+    draft: EventDraft,
+) -> Result<Saved> {
+    let rows = tx
+        .all::<EventRow>(
+            "select * from event where id = $1 and source_id is null",
+            args![id],
+        )
+        .await?;
+    if id.is_some() && rows.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let occurrences = tx
+        .all::<OccurrenceRow>("select * from occurrence where event_id = $1", args![id])
+        .await?;
+    Existing::of(None, Scope::ALL, rows, occurrences)
+        .save(tx, city, draft)
+        .await
+}
+
 /// What is stored of a source's events, read once for a whole import.
 pub struct Existing {
-    source: SourceId,
+    /// None for what is published here.
+    source: Option<SourceId>,
     scope: Scope,
     by_key: HashMap<String, Stored>,
     named: HashSet<String>,
@@ -64,11 +91,11 @@ impl Existing {
                 args![source],
             )
             .await?;
-        Ok(Self::of(source, scope, rows, occurrences))
+        Ok(Self::of(Some(source), scope, rows, occurrences))
     }
 
     fn of(
-        source: SourceId,
+        source: Option<SourceId>,
         scope: Scope,
         rows: Vec<EventRow>,
         occurrences: Vec<OccurrenceRow>,
@@ -246,13 +273,8 @@ fn tidied(mut draft: EventDraft) -> EventDraft {
     draft.location_text = clipped(&draft.location_text, TEXT_CHARS_MAX);
     draft.price_text = clipped(&draft.price_text, TEXT_CHARS_MAX);
     draft.organiser = clipped(&draft.organiser, TEXT_CHARS_MAX);
-    let url = url::Url::parse(draft.url.trim()).ok();
-    draft.url = url
-        .filter(|url| {
-            matches!(url.scheme(), "http" | "https") && url.as_str().len() <= URL_CHARS_MAX
-        })
-        .map(String::from)
-        .unwrap_or_default();
+    draft.url = web_address(&draft.url).unwrap_or_default();
+    draft.online_url = web_address(&draft.online_url).unwrap_or_default();
     if let Price::Range {
         min_minor,
         max_minor,
@@ -269,6 +291,13 @@ fn tidied(mut draft: EventDraft) -> EventDraft {
         .retain(|occurrence| seen.insert(occurrence.source_key.clone()));
     draft.occurrences.truncate(OCCURRENCES_MAX);
     draft
+}
+
+/// An address that a reader can follow safely, as it is kept.
+pub fn web_address(typed: &str) -> Option<String> {
+    let url = url::Url::parse(typed.trim()).ok()?;
+    let safe = matches!(url.scheme(), "http" | "https") && url.as_str().len() <= URL_CHARS_MAX;
+    safe.then(|| url.into())
 }
 
 fn clipped_names(names: &Names, chars_max: usize) -> Names {

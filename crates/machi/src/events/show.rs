@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::detail::{DATES_PAGE, DatesAfter, Event, Occurrence, Source};
-use super::{Reading, linked_data, rfc3339};
+use super::{Reading, Shown, Told, linked_data, rfc3339};
 use crate::app::App;
 use crate::covers::{self, Locator, Shape, ShareText};
 use crate::frame::Page;
@@ -88,6 +88,9 @@ pub(super) struct EventPage {
     price: Option<String>,
     price_text: String,
     organiser: String,
+    /// The profile of who publishes it here.
+    host: Option<String>,
+    online_url: String,
     url: String,
     source: Option<Source>,
     calendar: String,
@@ -96,22 +99,20 @@ pub(super) struct EventPage {
     dates_next: Option<String>,
     agenda: Link,
     linked_data: String,
-    /// What people wrote about it, ready for the page.
-    pub(super) notes: String,
+    told: Told,
 }
 
 fn cover(event: &Event, shape: Shape) -> String {
     covers::cover_url(&event.city, event.neighbourhood, event.id.get(), shape)
 }
 
-pub(super) fn view(
-    app: &App,
-    page: Page,
-    event: &Event,
-    occurrence: Occurrence,
-    dates: &[Occurrence],
-) -> EventPage {
-    let lang = page.lang;
+pub(super) fn view(app: &App, page: Page, shown: &Shown, told: Told) -> EventPage {
+    let Shown {
+        event,
+        occurrence,
+        dates,
+    } = shown;
+    let (occurrence, lang) = (*occurrence, page.lang);
     let zone = &event.city.zone;
     let reading = Reading {
         lang,
@@ -123,8 +124,7 @@ pub(super) fn view(
         .neighbourhood
         .and_then(|id| event.city.neighbourhood(id));
     let page = framed(app, page, event, &title, &occurrence.times.full(reading));
-    let image = page.open_graph_image.as_deref().unwrap_or_default();
-    let image = format!("{}{image}", page.public_url);
+    let (page, images) = pictured(page, &told.images);
     EventPage {
         paragraphs: paragraphs(event.descriptions.get(lang)),
         original: original(event, &title),
@@ -132,16 +132,15 @@ pub(super) fn view(
         square: cover(event, Shape::Square),
         locator: Locator::draw(&event.city, hood.map(|hood| &**hood), event.spot),
         at: At::of(event, occurrence, reading),
-        place: event.place.as_ref().map(|(id, names)| Link {
-            href: format!("/places/{id}"),
-            text: names.get(lang).to_owned(),
-        }),
+        place: place(event, lang),
         location: event.location_text.clone(),
         neighbourhood: neighbourhood(event, lang),
         community: community(event, lang),
         price: event.price.text(lang, event.city.currency),
         price_text: event.price_text.clone(),
         organiser: event.organiser.clone(),
+        host: host(event),
+        online_url: event.online_url.clone(),
         url: event.url.clone(),
         source: event.source.clone(),
         calendar: format!("/events/{}/{}.ics", event.id, occurrence.id),
@@ -152,12 +151,37 @@ pub(super) fn view(
             href: format!("/cities/{}", event.city.slug),
             text: page.t1("events-more-in-city", "city", event.city.names.get(lang)),
         },
-        linked_data: linked_data::script(event, &occurrence, &page.canonical, &image, lang),
+        linked_data: linked_data::script(event, &occurrence, &page.canonical, &images, lang),
         title,
         text_lang,
         page,
-        notes: String::new(),
+        told,
     }
+}
+
+fn place(event: &Event, lang: Lang) -> Option<Link> {
+    event.place.as_ref().map(|(id, names)| Link {
+        href: format!("/places/{id}"),
+        text: names.get(lang).to_owned(),
+    })
+}
+
+fn host(event: &Event) -> Option<String> {
+    let (_, handle) = event.host.as_ref()?;
+    Some(format!("/people/{handle}"))
+}
+
+/// The page with its first photo as its picture, and every picture's full address; without photos
+/// its drawn one.
+fn pictured(page: Page, photos: &[String]) -> (Page, Vec<String>) {
+    let page = match photos.first() {
+        Some(first) => page.pictured(first),
+        None => page,
+    };
+    let drawn = page.open_graph_image.iter().filter(|_| photos.is_empty());
+    let paths = photos.iter().chain(drawn);
+    let images = paths.map(|path| page.absolute(path)).collect();
+    (page, images)
 }
 
 /// Title, description and picture of the page in search results and shared links.

@@ -32,7 +32,7 @@ pub(crate) async fn sourced(town: &Town, slug: &str) -> (Arc<City>, SourceId) {
 
 pub(crate) fn draft(source: SourceId) -> EventDraft {
     EventDraft {
-        source,
+        source: Some(source),
         source_key: "1".into(),
         titles: Names::single(Lang::En, "Jazz in the park"),
         descriptions: Names::default(),
@@ -46,6 +46,8 @@ pub(crate) fn draft(source: SourceId) -> EventDraft {
         price_text: String::new(),
         url: "https://example.org/jazz".into(),
         organiser: String::new(),
+        host: None,
+        online_url: String::new(),
         moved_days: 0,
         cancelled: false,
         occurrences: vec![occurrence("a", NOON_MS + HOUR_MS)],

@@ -10,6 +10,11 @@ use crate::text::Lang;
 
 pub const COOKIE: &str = "machi-lang";
 
+/// Put into an answer that says things in a language of its own, for others to take: the reader's
+/// choice for our pages stays.
+#[derive(Debug, Clone, Copy)]
+pub struct OfThisAnswer;
+
 /// The reader's language.
 pub fn of(parts: &Parts) -> Lang {
     asked(parts.uri.query().unwrap_or_default())

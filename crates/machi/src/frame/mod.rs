@@ -1,11 +1,13 @@
 //! The frame around every page: who reads, in which language, and what stands around the content.
 
 pub mod assets;
+pub mod conditional;
 pub mod form;
 pub mod language;
 mod layout;
 mod page;
 pub mod paging;
+pub mod sheet;
 
 use std::sync::Arc;
 
@@ -33,6 +35,11 @@ pub struct Me {
     /// May see the desk of at least one city.
     pub desk: bool,
 }
+
+/// How many notifications the signed-in reader has not read; the web layer puts it into the
+/// requests for pages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Unread(pub i64);
 
 /// A city as it is linked to.
 #[derive(Debug, Clone)]

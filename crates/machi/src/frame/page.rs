@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
-use super::{CityLinks, Me, assets, language};
+use super::{CityLinks, Me, Unread, assets, language};
 use crate::app::App;
 use crate::text::{Lang, Names, Value};
 
@@ -17,6 +17,8 @@ pub struct Page {
     /// Path and query without `lang`.
     pub path: String,
     pub me: Option<Me>,
+    /// How many notifications the reader has not read.
+    pub unread: i64,
     pub city: Option<CityHere>,
     /// Of the switcher.
     pub cities: Vec<CityHere>,
@@ -55,6 +57,9 @@ pub struct LanguageLink {
 
 /// The cookie that carries a locale key from a command to the next page.
 pub const NOTICE_COOKIE: &str = "machi-notice";
+
+/// A badge says no greater number (nor does its script: `web/elements/unread_count.ts`).
+const UNREAD_SHOWN_MAX: i64 = 99;
 
 impl Page {
     /// Names the page, for the window's title and for search engines.
@@ -109,6 +114,15 @@ impl Page {
         self.lang.t_with(key, &[(name, value.into())])
     }
 
+    /// The number of unread notifications, as short as its badge.
+    pub fn unread_shown(&self) -> String {
+        if self.unread > UNREAD_SHOWN_MAX {
+            format!("{UNREAD_SHOWN_MAX}+")
+        } else {
+            self.unread.to_string()
+        }
+    }
+
     /// Whether the reader has a desk to go to.
     pub fn desk(&self) -> bool {
         self.me.as_ref().is_some_and(|me| me.desk)
@@ -161,7 +175,9 @@ impl Page {
         };
         let own = |handle: &str| below(&format!("/people/{handle}"));
         let me = self.me.as_ref();
-        me.is_some_and(|me| own(&me.handle) || below("/me") || below("/settings"))
+        me.is_some_and(|me| {
+            own(&me.handle) || below("/me") || below("/notifications") || below("/settings")
+        })
     }
 
     /// Whether this is the city that the page belongs to.
@@ -185,6 +201,10 @@ impl Page {
             title: String::new(),
             description: String::new(),
             me: parts.extensions.get().cloned(),
+            unread: parts
+                .extensions
+                .get::<Unread>()
+                .map_or(0, |unread| unread.0),
             city: None,
             cities: links
                 .0

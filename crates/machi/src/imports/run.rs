@@ -299,7 +299,7 @@ fn event_draft(
     moved_days: i64,
 ) -> EventDraft {
     EventDraft {
-        source,
+        source: Some(source),
         source_key: draft.key.clone(),
         titles: draft.titles.clone(),
         descriptions: draft.descriptions.clone(),
@@ -313,6 +313,8 @@ fn event_draft(
         price_text: draft.price_text.clone(),
         url: draft.url.clone(),
         organiser: draft.organiser.clone(),
+        host: None,
+        online_url: String::new(),
         moved_days,
         cancelled: draft.cancelled,
         occurrences: draft.occurrences.clone(),

@@ -20,7 +20,7 @@ use super::post_once::post_once;
 use super::{Kind, marked};
 use crate::accounts::{Member, Reader};
 use crate::app::App;
-use crate::cities::{Cities, InCity};
+use crate::cities::{Cities, InCity, SpotJson};
 use crate::error::{Error, Result};
 use crate::events::rfc3339;
 use crate::ids::{AccountId, EventId, NoteId, PlaceId};
@@ -55,6 +55,8 @@ pub struct NoteJson {
     communities: Vec<String>,
     /// The key of the neighbourhood in which it is.
     neighbourhood: Option<String>,
+    /// Where exactly its author was, if they turned that on.
+    spot: Option<SpotJson>,
     /// Out of the text, folded, without their sign.
     tags: Vec<String>,
     /// In their order.
@@ -295,6 +297,7 @@ fn note_json(detail: Detail, reader: Option<&Member>, photos: &[Photo]) -> NoteJ
             .map(|(id, titles)| NoteEvent { id, titles }),
         communities: communities.map(|known| known.slug.clone()).collect(),
         neighbourhood: hood.map(|hood| hood.key.clone()),
+        spot: note.exact_spot().map(SpotJson::from),
         tags: marked::tags(&note.body).into_iter().collect(),
         photos: photos.iter().map(PhotoJson::of).collect(),
         likes: love.likes,

@@ -1,10 +1,11 @@
 //! A note as lists show it: the part of a card that is the same for every reader.
 
 use askama::Template;
-use store::{Arg, Tx, args};
+use store::Tx;
 
 use super::look::{Look, Words};
 use crate::accounts;
+use crate::batch::{BATCH_ROWS, padded};
 use crate::cities::City;
 use crate::covers::{self, Shape};
 use crate::error::Result;
@@ -27,8 +28,6 @@ const PHOTO: Frame = Frame {
     class: "note-card__photo",
     at_once: false,
 };
-/// Cards read with one statement.
-pub const BATCH_CARDS: usize = 24;
 /// So much of a text a card shows.
 const TEXT_CHARS_MAX: usize = 200;
 /// A cut falls between words where one ends within so many characters.
@@ -54,6 +53,8 @@ store::row! {
         pub community_id: Option<CommunityId>,
         pub neighbourhood_id: Option<NeighbourhoodId>,
         pub created_at_ms: i64,
+        /// Until when it takes part in a lottery; 0 when it does not.
+        pub entered_until_ms: i64,
         /// How many photos it has; of the first, what follows.
         pub photos: i64,
         pub photo_id: PhotoId,
@@ -84,13 +85,14 @@ impl CardRow {
 /// The rows of these notes that are there and not deleted, in no order.
 pub async fn card_rows(tx: &mut Tx, notes: &[NoteId]) -> Result<Vec<CardRow>> {
     let mut rows = Vec::with_capacity(notes.len());
-    for batch in notes.chunks(BATCH_CARDS) {
+    for batch in notes.chunks(BATCH_ROWS) {
         let found = tx.all::<CardRow>(
             "select n.id, n.city_id, n.author_id, a.handle, a.display_name, a.is_demo, n.title,
                substr(n.body, 1, 240) text, n.lang, p.names place, e.titles event,
                (select min(c.community_id) from note_community c where c.note_id = n.id)
                  community_id,
                n.neighbourhood_id, n.created_at_ms,
+               coalesce(n.entered_until_ms, 0) entered_until_ms,
                (select count(*) from photo c where c.note_id = n.id) photos,
                coalesce(f.id, 0) photo_id, coalesce(f.content, '') photo_content,
                coalesce(f.width, 0) photo_width, coalesce(f.height, 0) photo_height,
@@ -106,14 +108,6 @@ pub async fn card_rows(tx: &mut Tx, notes: &[NoteId]) -> Result<Vec<CardRow>> {
         rows.extend(found.await?);
     }
     Ok(rows)
-}
-
-/// As many arguments as a statement for a batch takes: the last one again and again.
-pub(super) fn padded(batch: &[NoteId]) -> Vec<Arg> {
-    let last = batch.last().copied().unwrap_or(NoteId::from(0));
-    let rest = std::iter::repeat(last);
-    let ids = batch.iter().copied().chain(rest).take(BATCH_CARDS);
-    ids.flat_map(|id| args![id]).collect()
 }
 
 /// The view struct of `notes/card.html`, the same for every reader of one language.
@@ -143,6 +137,8 @@ pub struct CardText {
     hue: u8,
     author: String,
     is_demo: bool,
+    /// In a lottery that takes entries.
+    entered: bool,
     /// RFC 3339, in the city's zone.
     at: String,
     day: String,
@@ -182,6 +178,7 @@ impl CardText {
             hue: accounts::hue(row.author_id),
             author: row.display_name.clone(),
             is_demo: row.is_demo,
+            entered: row.entered_until_ms > reading.now_ms,
             at: rfc3339(row.created_at_ms, &city.zone),
             day: reading.day(day),
             icons: assets::url("icons.svg"),

@@ -2,7 +2,6 @@
 
 use store::{Tx, args};
 
-use super::Note;
 use super::find::own;
 use super::later::{Later, due, keep, waiting};
 use super::post::{name, open};
@@ -40,7 +39,8 @@ pub async fn edit(
     let shown = checked.shown(due_at_ms);
     tx.execute(
         "update note set kind = $2, title = $3, body = $4, lang = $5, place_id = $6, event_id = $7,
-           neighbourhood_id = $8, lat_e6 = $9, lon_e6 = $10, edited_at_ms = $11 where id = $1",
+           neighbourhood_id = $8, lat_e6 = $9, lon_e6 = $10, is_exact = $11,
+           edited_at_ms = $12 where id = $1",
         args![
             note,
             checked.kind.name(),
@@ -52,6 +52,7 @@ pub async fn edit(
             shown.neighbourhood_id,
             shown.lat_e6,
             shown.lon_e6,
+            shown.is_exact,
             tx.now_ms(),
         ],
     )
@@ -77,7 +78,7 @@ pub async fn written_as(tx: &mut Tx, note: NoteId) -> Result<Written> {
     let photos = of_note(tx, note.id).await?.into_iter();
     let (scene, later) = match waiting(tx, note.id).await? {
         Some(waiting) => (waiting.scene, Later::AsBefore),
-        None => (shown_scene(&note), Later::Now),
+        None => (Scene::from(&note), Later::Now),
     };
     Ok(Written {
         photos: photos
@@ -92,16 +93,8 @@ pub async fn written_as(tx: &mut Tx, note: NoteId) -> Result<Written> {
         place: scene.place_id,
         event: scene.event_id,
         neighbourhood: scene.only_neighbourhood(),
+        spot: scene.exact_spot(),
         later,
         communities: communities.into_iter().map(|(id,)| id).collect(),
     })
-}
-
-fn shown_scene(note: &Note) -> Scene {
-    Scene {
-        place_id: note.place_id,
-        event_id: note.event_id,
-        neighbourhood_id: note.neighbourhood_id,
-        ..Scene::default()
-    }
 }

@@ -6,8 +6,8 @@ use rules::feed::Love;
 use rustc_hash::FxHashMap;
 use store::{Tx, args};
 
-use super::card::{BATCH_CARDS, padded};
 use super::city_notes::Entry;
+use crate::batch::{BATCH_ROWS, padded};
 use crate::cities::Spot;
 use crate::error::Result;
 use crate::ids::{AccountId, CityId, CommunityId, NoteId};
@@ -49,7 +49,7 @@ store::row! {
 /// Those of the notes that are there and not deleted.
 pub(super) async fn read(tx: &mut Tx, notes: &[NoteId]) -> Result<FxHashMap<NoteId, Entry>> {
     let mut entries = FxHashMap::default();
-    for batch in notes.chunks(BATCH_CARDS) {
+    for batch in notes.chunks(BATCH_ROWS) {
         let mut communities = communities_of(tx, batch).await?;
         let mut love = love_of(tx, batch).await?;
         let rows = tx.all::<Row>(

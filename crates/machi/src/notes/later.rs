@@ -62,8 +62,8 @@ pub(super) async fn waiting(tx: &mut Tx, note: NoteId) -> Result<Option<Waiting>
     let Some((at_ms,)) = tx.optional::<(i64,)>(sql, args![note]).await? else {
         return Ok(None);
     };
-    let sql = "select place_id, event_id, neighbourhood_id, lat_e6, lon_e6 from note_later
-               where note_id = $1";
+    let sql = "select place_id, event_id, neighbourhood_id, lat_e6, lon_e6, is_exact
+               from note_later where note_id = $1";
     let scene = tx.one(sql, args![note]).await?;
     Ok(Some(Waiting { scene, at_ms }))
 }
@@ -103,7 +103,7 @@ pub(super) async fn keep(
     };
     tx.execute(
         "insert into note_later (note_id, place_id, event_id, neighbourhood_id, lat_e6, lon_e6,
-           at_ms) values ($1, $2, $3, $4, $5, $6, $7)",
+           is_exact, at_ms) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         args![
             note,
             scene.place_id,
@@ -111,6 +111,7 @@ pub(super) async fn keep(
             scene.neighbourhood_id,
             scene.lat_e6,
             scene.lon_e6,
+            scene.is_exact,
             at_ms
         ],
     )
@@ -137,14 +138,15 @@ async fn show(tx: &mut Tx, note: NoteId, scene: &Scene) -> Result<()> {
     let (city,) = tx
         .one::<(CityId,)>(
             "update note set place_id = $2, event_id = $3, neighbourhood_id = $4, lat_e6 = $5,
-               lon_e6 = $6 where id = $1 returning city_id",
+               lon_e6 = $6, is_exact = $7 where id = $1 returning city_id",
             args![
                 note,
                 scene.place_id,
                 scene.event_id,
                 scene.neighbourhood_id,
                 scene.lat_e6,
-                scene.lon_e6
+                scene.lon_e6,
+                scene.is_exact
             ],
         )
         .await?;

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use store::{Tx, args};
 
-use super::card::{BATCH_CARDS, padded};
 use super::find::visible_to;
 use crate::accounts::Member;
+use crate::batch::{BATCH_ROWS, padded};
 use crate::changes::{self, Change};
 use crate::error::Result;
 use crate::ids::{AccountId, CityId, NoteId};
@@ -58,7 +58,7 @@ pub async fn unlike(tx: &mut Tx, by: &Member, note: NoteId) -> Result<()> {
 /// Those of the notes that the account likes.
 pub async fn liked(tx: &mut Tx, account: AccountId, notes: &[NoteId]) -> Result<HashSet<NoteId>> {
     let mut liked = HashSet::new();
-    for batch in notes.chunks(BATCH_CARDS) {
+    for batch in notes.chunks(BATCH_ROWS) {
         let mut args = padded(batch);
         args.extend(args![account]);
         let rows = tx.all::<(NoteId,)>(

@@ -69,6 +69,17 @@ fn images(photos: &[Photo], image: &str, page: &Page) -> Value {
 }
 
 fn location(detail: &Detail, page: &Page) -> Value {
+    let mut location = named_location(detail, page);
+    if let Some(spot) = detail.note.exact_spot() {
+        location["@type"] = "Place".into();
+        location["geo"] = json!({
+            "@type": "GeoCoordinates", "latitude": spot.lat(), "longitude": spot.lon(),
+        });
+    }
+    location
+}
+
+fn named_location(detail: &Detail, page: &Page) -> Value {
     let place = detail.note.place_id.zip(detail.place.as_ref());
     match place {
         Some((id, names)) => json!({

@@ -13,7 +13,7 @@ pub mod delete;
 mod delete_page;
 mod detail;
 pub mod edit;
-mod edit_page;
+pub mod entered;
 mod entries;
 pub mod find;
 pub mod later;
@@ -29,7 +29,6 @@ mod page;
 mod new_note;
 pub mod post;
 pub mod post_once;
-mod posted;
 pub mod recent;
 mod save_button;
 mod scene;
@@ -37,10 +36,7 @@ mod show;
 mod shown_comments;
 mod shown_text;
 mod thread;
-mod tongues;
 mod view;
-mod write_form;
-mod write_page;
 pub mod written;
 
 use axum::Router;
@@ -48,6 +44,7 @@ use serde::{Deserialize, Serialize};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
+use crate::cities::Spot;
 use crate::ids::{AccountId, CityId, CommentId, EventId, NeighbourhoodId, NoteId, PlaceId};
 
 pub use api::{AuthorJson, NoteJson, notes_json};
@@ -60,6 +57,7 @@ pub use find::{in_sight, visible_to};
 pub use like_button::LikeButton;
 pub use list::{Listed, Wanted, list};
 pub use save_button::SaveButton;
+use scene::Scene;
 pub use view::Notes;
 pub use written::Written;
 
@@ -98,6 +96,10 @@ store::row! {
         pub place_id: Option<PlaceId>,
         pub event_id: Option<EventId>,
         pub neighbourhood_id: Option<NeighbourhoodId>,
+        pub lat_e6: Option<i64>,
+        pub lon_e6: Option<i64>,
+        /// These are where its author was, who turned that on.
+        pub is_exact: bool,
         pub created_at_ms: i64,
         pub edited_at_ms: Option<i64>,
         pub deleted_at_ms: Option<i64>,
@@ -105,6 +107,11 @@ store::row! {
 }
 
 impl Note {
+    /// Where exactly its author was, if that is to be told.
+    pub fn exact_spot(&self) -> Option<Spot> {
+        Scene::from(self).exact_spot()
+    }
+
     pub fn kind(&self) -> Kind {
         if self.title.is_empty() {
             Kind::Moment

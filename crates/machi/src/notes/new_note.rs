@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::Written;
 use super::later::Later;
-use crate::cities::City;
+use crate::cities::{City, Spot, SpotJson};
 use crate::error::{Refusal, Result};
 use crate::ids::{EventId, NeighbourhoodId, PhotoId, PlaceId};
 use crate::photos::Chosen;
@@ -36,6 +36,10 @@ pub(super) struct NewNote {
     #[serde(default)]
     #[schema(value_type = Option<String>, default = json!(null))]
     neighbourhood: Option<NeighbourhoodId>,
+    /// Where exactly it was, for everybody to see; left out, only what is named is told.
+    #[serde(default)]
+    #[schema(default = json!(null))]
+    spot: Option<SpotJson>,
     /// Show where it is only later: in `1`, `3`, `6`, `12` or `24` hours; changing a note, `kept`
     /// leaves the time as it was.
     #[serde(default)]
@@ -81,11 +85,17 @@ impl NewNote {
             place: self.place,
             event: self.event,
             neighbourhood: self.neighbourhood,
+            spot: self.spot.map(spot).transpose()?,
             later: Later::parse(&self.later)?,
             communities: communities?,
             photos: self.photos.into_iter().map(Chosen::from).collect(),
         })
     }
+}
+
+fn spot(json: SpotJson) -> Result<Spot> {
+    let elsewhere = || Refusal::new("notes-spot-elsewhere").on("spot").into();
+    Spot::from_degrees(json.lat, json.lon).ok_or_else(elsewhere)
 }
 
 impl From<NewNotePhoto> for Chosen {

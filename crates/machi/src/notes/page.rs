@@ -15,7 +15,7 @@ use super::find::visible_to;
 use super::like::{like, unlike};
 use super::show::show;
 use super::shown_comments::{Asked, Typed};
-use super::{LikeButton, comment_page, delete, delete_page, write_page};
+use super::{LikeButton, comment_page, composer, delete, delete_page};
 use crate::accounts::{Member, Reader};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -27,7 +27,7 @@ pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/notes/{note}", get(note))
         .route("/notes/{note}/like", post(set_like))
-        .merge(write_page::routes())
+        .merge(composer::routes())
         .merge(delete_page::routes())
         .merge(comment_page::routes())
 }

@@ -36,8 +36,8 @@ pub(crate) async fn post_at(
     let shown = checked.shown(due_at_ms);
     tx.execute(
         "insert into note (id, city_id, author_id, kind, title, body, lang, place_id, event_id,
-           neighbourhood_id, lat_e6, lon_e6, created_at_ms)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+           neighbourhood_id, lat_e6, lon_e6, is_exact, created_at_ms)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         args![
             note,
             city.id,
@@ -51,6 +51,7 @@ pub(crate) async fn post_at(
             shown.neighbourhood_id,
             shown.lat_e6,
             shown.lon_e6,
+            shown.is_exact,
             created_at_ms,
         ],
     )

@@ -1,9 +1,10 @@
-//! Where a note is: its place, its event, or the middle of a neighbourhood.
+//! Where a note is: its place, its event, the middle of a neighbourhood, or the exact spot.
 
 use store::{Tx, args};
 
+use super::Note;
 use super::written::Written;
-use crate::cities::City;
+use crate::cities::{City, Spot};
 use crate::error::{Refusal, Result};
 use crate::ids::{EventId, NeighbourhoodId, PlaceId};
 
@@ -16,6 +17,8 @@ store::row! {
         pub(super) neighbourhood_id: Option<NeighbourhoodId>,
         pub(super) lat_e6: Option<i64>,
         pub(super) lon_e6: Option<i64>,
+        /// Its author turned the exact spot on.
+        pub(super) is_exact: bool,
     }
 }
 
@@ -27,9 +30,22 @@ store::row! {
     }
 }
 
+impl From<&Note> for Scene {
+    fn from(note: &Note) -> Self {
+        Self {
+            place_id: note.place_id,
+            event_id: note.event_id,
+            neighbourhood_id: note.neighbourhood_id,
+            lat_e6: note.lat_e6,
+            lon_e6: note.lon_e6,
+            is_exact: note.is_exact,
+        }
+    }
+}
+
 impl Scene {
     /// The place lies more exactly than the event, and either than a neighbourhood, of which the
-    /// middle is all that is kept.
+    /// middle is all that is kept; a spot that the author turned on lies most exactly.
     ///
     /// # Errors
     /// Refused for what is not in the city.
@@ -54,7 +70,29 @@ impl Scene {
             let found = tx.optional::<Lies>(sql, args![place, city.id]).await?;
             scene = scene.lying(found.ok_or(gone)?);
         }
-        Ok(scene)
+        match written.spot {
+            Some(spot) => scene.exactly(city, spot),
+            None => Ok(scene),
+        }
+    }
+
+    fn exactly(self, city: &City, spot: Spot) -> Result<Self> {
+        if !city.holds(spot) {
+            return Err(Refusal::new("notes-spot-elsewhere").on("spot").into());
+        }
+        let named = self.place_id.is_some() || self.event_id.is_some();
+        let neighbourhood_id = if named {
+            self.neighbourhood_id
+        } else {
+            city.neighbourhood_at(spot).map(|hood| hood.id)
+        };
+        Ok(Self {
+            neighbourhood_id,
+            lat_e6: Some(spot.lat_e6),
+            lon_e6: Some(spot.lon_e6),
+            is_exact: true,
+            ..self
+        })
     }
 
     fn lying(self, lies: Lies) -> Self {
@@ -64,6 +102,11 @@ impl Scene {
             lon_e6: lies.lon_e6,
             ..self
         }
+    }
+
+    pub(super) fn exact_spot(&self) -> Option<Spot> {
+        let (lat_e6, lon_e6) = self.lat_e6.zip(self.lon_e6)?;
+        self.is_exact.then_some(Spot { lat_e6, lon_e6 })
     }
 
     /// Names a neighbourhood and nothing that lies in it.

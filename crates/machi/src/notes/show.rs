@@ -8,11 +8,11 @@ use store::Tx;
 
 use super::beside::{self, Beside};
 use super::card::{beginning, text_lang};
+use super::composer::at_text;
 use super::detail::{Detail, detail};
-use super::edit_page::at_text;
 use super::shown_comments::{Asked, Comments, Typed};
 use super::shown_text::{self, Part};
-use super::{LikeButton, SaveButton, linked_data, look};
+use super::{LikeButton, SaveButton, entered, linked_data, look};
 use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::cities::City;
@@ -84,11 +84,16 @@ pub(super) struct NotePage {
     own: bool,
     at: At,
     edited: bool,
+    /// Takes part in a lottery that takes entries.
+    entered: bool,
+    /// Its slug.
+    city: String,
     /// To its author: when the place is shown.
     follows: Option<String>,
     place: Option<Link>,
     event: Option<Link>,
     neighbourhood: Option<Link>,
+    spot: Option<Link>,
     communities: Vec<Link>,
     like: LikeButton,
     save: SaveButton,
@@ -106,6 +111,7 @@ struct Read {
     people: HashSet<String>,
     beside: Option<Beside>,
     comments: Comments,
+    entered: bool,
 }
 
 /// The page, for a reader who may see the note.
@@ -144,6 +150,7 @@ async fn read(
         },
         comments: Comments::read(tx, lang, reader, viewer, &detail, asked).await?,
         photos: photos::of_note(tx, note).await?,
+        entered: entered::is(tx, note).await?,
         detail,
     })
 }
@@ -169,19 +176,17 @@ fn view(
         text: shown_text::parts(&note.body, &city.slug, &read.people),
         size: size(detail).filter(|_| read.photos.is_empty()),
         cover: [cover(Shape::Card), cover(Shape::Square)],
-        author: Person::new(
-            note.author_id,
-            &detail.handle,
-            &detail.display_name,
-            detail.is_demo,
-        ),
+        author: author(detail),
         own: reader.is_some_and(|reader| reader.id == note.author_id),
         at: at(app, detail, lang),
         edited: note.edited_at_ms.is_some(),
+        entered: read.entered,
+        city: city.slug.clone(),
         follows: follows(app, detail, lang),
         place: place(detail, lang),
         event: event(detail, lang),
         neighbourhood: neighbourhood(detail, lang),
+        spot: spot(detail, lang),
         communities: communities(detail, lang),
         like: LikeButton {
             note: note.id,
@@ -268,6 +273,15 @@ fn at(app: &App, detail: &Detail, lang: Lang) -> At {
     }
 }
 
+fn author(detail: &Detail) -> Person {
+    Person::new(
+        detail.note.author_id,
+        &detail.handle,
+        &detail.display_name,
+        detail.is_demo,
+    )
+}
+
 fn follows(app: &App, detail: &Detail, lang: Lang) -> Option<String> {
     let at_ms = detail.follows_at_ms?;
     Some(at_text(&detail.city, lang, at_ms, app.now_ms()))
@@ -295,6 +309,15 @@ fn neighbourhood(detail: &Detail, lang: Lang) -> Option<Link> {
     Some(Link {
         href: format!("/cities/{}/agenda?neighbourhood={key}", detail.city.slug),
         text: hood.names.get(lang).to_owned(),
+    })
+}
+
+/// A `geo:` address (RFC 5870), which the reader's own map opens.
+fn spot(detail: &Detail, lang: Lang) -> Option<Link> {
+    let spot = detail.note.exact_spot()?;
+    Some(Link {
+        href: format!("geo:{},{}", spot.lat(), spot.lon()),
+        text: lang.t("notes-spot"),
     })
 }
 

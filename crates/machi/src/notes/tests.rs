@@ -7,6 +7,7 @@ mod once;
 mod photos;
 mod programs;
 mod refused;
+mod spot;
 mod story;
 mod undone;
 mod with_files;

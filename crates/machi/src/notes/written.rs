@@ -7,7 +7,7 @@ use super::Kind;
 use super::later::Later;
 use super::marked;
 use super::scene::Scene;
-use crate::cities::City;
+use crate::cities::{City, Spot};
 use crate::error::{Refusal, Result};
 use crate::ids::{AccountId, CommunityId, EventId, NeighbourhoodId, PlaceId};
 use crate::photos::Chosen;
@@ -30,6 +30,8 @@ pub struct Written {
     pub event: Option<EventId>,
     /// Where it is, when neither a place nor an event says so.
     pub neighbourhood: Option<NeighbourhoodId>,
+    /// Where exactly it was, which the author turned on.
+    pub spot: Option<Spot>,
     /// When all of this is shown.
     pub later: Later,
     pub communities: Vec<CommunityId>,

@@ -1,5 +1,6 @@
 //! `city.toml`: the city itself and its communities.
 
+use rules::law::Jurisdiction;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -24,6 +25,7 @@ struct CityFile {
     slug: Spanned<String>,
     time_zone: Spanned<String>,
     currency: Spanned<String>,
+    jurisdiction: Option<Spanned<String>>,
     locale: Lang,
     state: CityState,
     character: Character,
@@ -176,6 +178,10 @@ fn city(source: &Source<'_>, file: &CityFile) -> Result<CityDraft, Problem> {
     if *file.cheap_up_to_minor.get_ref() < 0 {
         return Err(source.problem(&file.cheap_up_to_minor, "cheap_up_to_minor", "is below 0"));
     }
+    let jurisdiction = file.jurisdiction.as_ref().map(|code| {
+        let wrong = || source.problem(code, "jurisdiction", "is no ISO 3166 code like JP or US-NY");
+        Jurisdiction::new(code.get_ref()).ok_or_else(wrong)
+    });
     let palette = &file.palette;
     Ok(CityDraft {
         slug: source.slug(&file.slug)?,
@@ -186,6 +192,7 @@ fn city(source: &Source<'_>, file: &CityFile) -> Result<CityDraft, Problem> {
         currency: Currency::new(file.currency.get_ref()).ok_or_else(|| {
             source.problem(&file.currency, "currency", "is no ISO 4217 code like USD")
         })?,
+        jurisdiction: jurisdiction.transpose()?,
         locale: file.locale,
         character: file.character,
         state: file.state,

@@ -14,7 +14,6 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 use tokio::sync::{Semaphore, SemaphorePermit};
-use tokio::task::spawn_blocking;
 use tokio::time::{Instant, timeout};
 
 use super::source::Received;
@@ -30,7 +29,7 @@ const DECODES_WITHIN: Duration = Duration::from_secs(20);
 /// For a core, and then for memory.
 const WAIT: Duration = Duration::from_secs(20);
 /// Photos whose files are on their way into the store: a few MB each.
-const STORING_MAX: usize = 16;
+const STORING_MAX: usize = 4;
 
 /// One permit is one MiB: what all decoders of the node may take together.
 static MEMORY: Semaphore = Semaphore::const_new(PERMITS_MAX as usize);
@@ -59,10 +58,10 @@ pub(super) async fn decoded(
     app: &App,
     received: Received,
 ) -> Result<(Decoded, SemaphorePermit<'static>)> {
-    let _worker = turn(&WORKERS, 1).await?;
+    let _worker = take(&WORKERS, 1).await?;
     // The whole file is in memory from here on: once for each worker.
-    let (bytes, head) = blocking(move || read(&received.file)).await?;
-    let memory = turn(&MEMORY, head.permits()).await?;
+    let (bytes, head) = workers::run(move || read(&received.file)).await??;
+    let turn = take(&MEMORY, head.permits()).await?;
     let work = Work {
         scratch: app.settings().scratch_folder(),
         until: Instant::now() + DECODES_WITHIN,
@@ -71,23 +70,22 @@ pub(super) async fn decoded(
     // Whoever goes away stops the work that nobody waits for.
     let _stop = GiveUp(work.given_up.clone());
     let decoded = workers::run(move || {
-        let _memory = memory;
-        work.decode(&bytes, &head)
+        // Before and after it, so that what others have freed is not held beside what it takes.
+        memory::give_back();
+        let decoded = work.decode(&bytes, &head);
+        drop(bytes);
+        memory::give_back();
+        drop(turn);
+        decoded
     });
-    Ok((decoded.await??, turn(&STORING, 1).await?))
+    Ok((decoded.await??, take(&STORING, 1).await?))
 }
 
-async fn turn(of: &'static Semaphore, permits: u32) -> Result<SemaphorePermit<'static>> {
+async fn take(of: &'static Semaphore, permits: u32) -> Result<SemaphorePermit<'static>> {
     let turn = timeout(WAIT, of.acquire_many(permits)).await;
     Ok(turn
         .map_err(|_| Error::Busy)?
         .map_err(anyhow::Error::from)?)
-}
-
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T> + Send + 'static,
-) -> Result<T> {
-    spawn_blocking(work).await.map_err(anyhow::Error::from)?
 }
 
 fn read(file: &File) -> Result<(Vec<u8>, Head)> {

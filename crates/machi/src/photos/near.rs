@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::Kept;
 use crate::app::App;
-use crate::cities::{City, Spot};
+use crate::cities::{City, SpotJson};
 use crate::error::Result;
 use crate::events::around::going_on;
 use crate::places;
@@ -21,6 +21,8 @@ const PLACES_MAX: usize = 5;
 /// What one may name as the place of a photo.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Near {
+    /// Where the photo was taken, for who turns the exact spot on.
+    spot: SpotJson,
     /// The one that holds the spot.
     neighbourhood: Option<NamedJson>,
     /// Within 500 m, the nearest first, at most 5.
@@ -43,7 +45,7 @@ struct TitledJson {
 
 /// None when the file does not say where it was taken, or it was elsewhere.
 pub(super) async fn near(app: &App, city: &City, kept: &Kept, lang: Lang) -> Result<Option<Near>> {
-    let Some(spot) = kept.place.filter(|spot| is_in(city, *spot)) else {
+    let Some(spot) = kept.place.filter(|spot| city.holds(*spot)) else {
         return Ok(None);
     };
     let neighbourhood = city.neighbourhood_at(spot).map(|it| NamedJson {
@@ -63,6 +65,7 @@ pub(super) async fn near(app: &App, city: &City, kept: &Kept, lang: Lang) -> Res
         .await?;
     let places = places.into_iter().take(PLACES_MAX);
     Ok(Some(Near {
+        spot: SpotJson::from(spot),
         neighbourhood,
         places: places
             .map(|(place, _)| NamedJson {
@@ -75,12 +78,6 @@ pub(super) async fn near(app: &App, city: &City, kept: &Kept, lang: Lang) -> Res
             title: titles.get(lang).to_owned(),
         }),
     }))
-}
-
-fn is_in(city: &City, spot: Spot) -> bool {
-    let (from, to) = (city.south_west, city.north_east);
-    (from.lat_e6..=to.lat_e6).contains(&spot.lat_e6)
-        && (from.lon_e6..=to.lon_e6).contains(&spot.lon_e6)
 }
 
 /// When the camera says that it was; without its distance from UTC, its clock showed the city's time.

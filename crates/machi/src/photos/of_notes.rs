@@ -2,14 +2,12 @@
 
 use std::collections::HashMap;
 
-use store::{Arg, Tx, args};
+use store::{Tx, args};
 
 use super::Photo;
+use crate::batch::{BATCH_ROWS, padded};
 use crate::error::Result;
 use crate::ids::NoteId;
-
-/// Notes whose photos are read with one statement.
-const BATCH_NOTES: usize = 24;
 
 /// In their order.
 pub async fn of_note(tx: &mut Tx, note: NoteId) -> Result<Vec<Photo>> {
@@ -21,7 +19,7 @@ pub async fn of_note(tx: &mut Tx, note: NoteId) -> Result<Vec<Photo>> {
 /// Of each of the notes that has some, in their order.
 pub async fn of_notes(tx: &mut Tx, notes: &[NoteId]) -> Result<HashMap<NoteId, Vec<Photo>>> {
     let mut found: HashMap<NoteId, Vec<Photo>> = HashMap::new();
-    for batch in notes.chunks(BATCH_NOTES) {
+    for batch in notes.chunks(BATCH_ROWS) {
         let photos = tx.all::<Photo>(
             "select id, note_id, content, width, height, widths, thumbhash, alt from photo
              where note_id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
@@ -34,11 +32,4 @@ pub async fn of_notes(tx: &mut Tx, notes: &[NoteId]) -> Result<HashMap<NoteId, V
         }
     }
     Ok(found)
-}
-
-/// As many arguments as the statement takes: the last one again and again.
-fn padded(batch: &[NoteId]) -> Vec<Arg> {
-    let last = batch.last().copied().unwrap_or(NoteId::from(0));
-    let ids = batch.iter().copied().chain(std::iter::repeat(last));
-    ids.take(BATCH_NOTES).flat_map(|id| args![id]).collect()
 }

@@ -21,7 +21,7 @@ pub struct Chosen {
 /// Refused for too many, for a text that is too long, and for a photo that is not the author's, is
 /// not yet stored, or is in another note.
 pub async fn put_in(tx: &mut Tx, by: AccountId, note: NoteId, chosen: &[Chosen]) -> Result<()> {
-    check(chosen)?;
+    check(chosen, PHOTOS_MAX)?;
     let now_ms = tx.now_ms();
     let sql = "update photo set note_id = null, unused_since_ms = $2 where note_id = $1";
     if tx.execute(sql, args![note, now_ms]).await? > 0 {
@@ -31,7 +31,9 @@ pub async fn put_in(tx: &mut Tx, by: AccountId, note: NoteId, chosen: &[Chosen])
         let put = tx
             .execute(
                 "update photo set note_id = $3, position = $4, alt = $5, unused_since_ms = null
-                 where id = $1 and account_id = $2 and note_id is null and stored_at_ms is not null",
+                 where id = $1 and account_id = $2 and note_id is null and event_id is null
+                   and merch_item_id is null
+                   and stored_at_ms is not null",
                 args![chosen.photo, by, note, at, chosen.alt.trim()],
             )
             .await?;
@@ -42,12 +44,9 @@ pub async fn put_in(tx: &mut Tx, by: AccountId, note: NoteId, chosen: &[Chosen])
     Ok(())
 }
 
-fn check(chosen: &[Chosen]) -> Result<()> {
-    let many = (chosen.len() > PHOTOS_MAX).then(|| {
-        Refusal::new("photos-many")
-            .on("photos")
-            .with("max", PHOTOS_MAX)
-    });
+pub(super) fn check(chosen: &[Chosen], max: usize) -> Result<()> {
+    let many =
+        (chosen.len() > max).then(|| Refusal::new("photos-many").on("photos").with("max", max));
     let long = chosen
         .iter()
         .any(|chosen| chosen.alt.chars().count() > ALT_CHARS_MAX)

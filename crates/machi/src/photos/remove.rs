@@ -39,7 +39,7 @@ pub const FILES: timers::Kind = timers::Kind {
 /// `NotFound` for any other.
 pub async fn take_back(tx: &mut Tx, by: AccountId, photo: PhotoId) -> Result<()> {
     let sql = "delete from photo where id = $1 and account_id = $2 and note_id is null
-               returning content";
+                 and event_id is null and merch_item_id is null returning content";
     let removed = tx.optional::<(String,)>(sql, args![photo, by]).await?;
     let (content,) = removed.ok_or(Error::NotFound)?;
     let_go(tx, &content).await

@@ -1,5 +1,6 @@
-//! A photo for tests that only look at it: its row, without files.
+//! Photos for tests: a picture, and the row of one without files for tests that only look at it.
 
+use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8};
 use store::{Tx, args};
 
 use crate::ids::{AccountId, PhotoId};
@@ -28,4 +29,16 @@ pub(crate) async fn stored(town: &Town, by: AccountId, (width, height): (i64, i6
         Ok(id)
     });
     write.await.unwrap()
+}
+
+/// A PNG that no other number gives: stripes.
+pub(crate) fn png(width: u32, height: u32, number: u8) -> Vec<u8> {
+    let mut map = Pixmap::new(width, height).unwrap();
+    map.fill(Color::from_rgba8(200, number, 80, 255));
+    let stripe = PremultipliedColorU8::from_rgba(number, 120, 255 - number, 255).unwrap();
+    let pixels = map.pixels_mut().iter_mut().enumerate();
+    for (_, pixel) in pixels.filter(|(at, _)| at % 17 < usize::from(number) % 13 + 2) {
+        *pixel = stripe;
+    }
+    map.encode_png().unwrap()
 }

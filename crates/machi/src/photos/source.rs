@@ -85,6 +85,7 @@ pub(super) async fn receive(app: &App, source: Source<'_>) -> Result<Received> {
         .map_err(anyhow::Error::from)?
         .map_err(ours)?;
     let mut to = tokio::fs::File::from_std(file);
+    to.set_max_buf_size(CHUNK_BYTES);
     timeout(ARRIVES_WITHIN, write(source, &mut to))
         .await
         .map_err(|_| Refusal::new("photos-slow"))??;

@@ -1,12 +1,12 @@
 //! Atom (RFC 4287).
 
-use atom_syndication::{Content, Entry, Feed as AtomFeed, FixedDateTime, Link, Person, Text};
+use atom_syndication::{
+    Content, Entry as AtomEntry, Feed as AtomFeed, FixedDateTime, Link, Person, Text,
+};
 use jiff::tz::TimeZone;
 
-use super::{Feed, changed_at_ms, text};
+use super::{Entry, Feed};
 use crate::events::rfc3339;
-use crate::notes::recent::Recent;
-use crate::photos::Photo;
 
 pub(super) const KIND: &str = "application/atom+xml; charset=utf-8";
 
@@ -18,66 +18,69 @@ pub(super) fn document(feed: &Feed) -> String {
         mime_type: Some(kind.to_owned()),
         ..Link::default()
     };
+    let own = format!("{}.atom{}", feed.path, feed.query);
     let document = AtomFeed {
         title: Text::plain(feed.title.as_str()),
         id: feed.id.clone(),
-        updated: at(feed.changed_at_ms()),
+        updated: at(feed.changed_at_ms),
         links: vec![
-            link(
-                "self",
-                &format!("{}.atom", feed.path),
-                "application/atom+xml",
-            ),
+            link("self", &own, "application/atom+xml"),
             link("alternate", &feed.page, "text/html"),
         ],
-        entries: feed.notes.iter().map(|note| entry(feed, note)).collect(),
+        // What has no author of its own comes from the site (4.1.1).
+        authors: vec![Person {
+            name: "Machi".to_owned(),
+            uri: Some(feed.public_url.clone()),
+            ..Person::default()
+        }],
+        entries: feed.entries.iter().map(|one| entry(feed, one)).collect(),
         lang: Some(feed.lang.tag().to_owned()),
         ..AtomFeed::default()
     };
     document.to_string()
 }
 
-fn entry(feed: &Feed, note: &Recent) -> Entry {
-    let lang = (note.lang != "und").then(|| note.lang.clone());
-    Entry {
+fn entry(feed: &Feed, entry: &Entry) -> AtomEntry {
+    let author = |(name, page): &(String, Option<String>)| Person {
+        name: name.clone(),
+        uri: page.as_ref().map(|page| feed.absolute(page)),
+        ..Person::default()
+    };
+    AtomEntry {
         title: Text {
-            lang: lang.clone(),
-            ..Text::plain(text::title(note, feed.lang))
+            lang: entry.lang.clone(),
+            ..Text::plain(entry.title.as_str())
         },
-        id: format!("{}/notes/{}", feed.id, note.id),
-        updated: at(changed_at_ms(note)),
-        authors: vec![Person {
-            name: text::readable(&note.display_name),
-            uri: Some(feed.absolute(&format!("/people/{}", note.handle))),
-            ..Person::default()
-        }],
-        links: links(feed, note),
-        published: Some(at(note.created_at_ms)),
+        id: entry.id.clone(),
+        updated: at(entry.changed_at_ms),
+        authors: entry.author.iter().map(author).collect(),
+        links: links(feed, entry),
+        published: entry.published_at_ms.map(at),
         content: Some(Content {
-            lang,
-            value: Some(text::html(feed, note)),
+            lang: entry.lang.clone(),
+            value: Some(entry.html.clone()),
             content_type: Some("html".to_owned()),
             ..Content::default()
         }),
-        ..Entry::default()
+        ..AtomEntry::default()
     }
 }
 
-/// To the note's page, and to its photos.
-fn links(feed: &Feed, note: &Recent) -> Vec<Link> {
+/// To the entry's page, and to its photos.
+fn links(feed: &Feed, entry: &Entry) -> Vec<Link> {
     let page = Link {
-        href: feed.absolute(&format!("/notes/{}", note.id)),
+        href: feed.absolute(&entry.page),
         rel: "alternate".to_owned(),
         mime_type: Some("text/html".to_owned()),
         ..Link::default()
     };
-    let photo = |photo: &Photo| Link {
-        href: feed.absolute(&photo.card_url()),
+    let photo = |photo: &String| Link {
+        href: feed.absolute(photo),
         rel: "enclosure".to_owned(),
         mime_type: Some("image/jpeg".to_owned()),
         ..Link::default()
     };
-    let photos = feed.photos(note).iter().map(photo);
+    let photos = entry.photos.iter().map(photo);
     std::iter::once(page).chain(photos).collect()
 }
 

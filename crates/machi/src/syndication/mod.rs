@@ -1,24 +1,21 @@
-//! Syndication: the latest notes of a person, a city and a community as Atom and RSS.
+//! Syndication as Atom and RSS: the latest notes of a person, a city and a community, and what is on
+//! in a city, at a place and for a community.
 
 mod atom;
-mod conditional;
+mod events;
+mod notes;
 mod page;
 mod rss;
 mod text;
 
-use std::collections::HashMap;
-
 use axum::Router;
 
 use crate::app::App;
-use crate::ids::NoteId;
-use crate::notes::recent::Recent;
-use crate::photos::Photo;
 use crate::text::Lang;
 
 /// What a feed says, in either format.
 struct Feed {
-    /// A tag URI (RFC 4151) without the note.
+    /// A tag URI (RFC 4151).
     id: String,
     title: String,
     /// Of the title; each entry has its own.
@@ -29,28 +26,34 @@ struct Feed {
     page: String,
     /// The feed itself without its format: a path on this server.
     path: String,
-    notes: Vec<Recent>,
-    photos: HashMap<NoteId, Vec<Photo>>,
+    /// What follows the format in its address: empty, or `?…`.
+    query: String,
+    /// When anything in it last changed; 0 for an empty one.
+    changed_at_ms: i64,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    /// A tag URI (RFC 4151).
+    id: String,
+    title: String,
+    /// A BCP 47 tag; none where it is not known.
+    lang: Option<String>,
+    /// A path on this server.
+    page: String,
+    /// A name, and a path on this server.
+    author: Option<(String, Option<String>)>,
+    published_at_ms: Option<i64>,
+    changed_at_ms: i64,
+    html: String,
+    /// JPEGs: paths on this server.
+    photos: Vec<String>,
 }
 
 impl Feed {
-    /// When anything in it last changed; 0 for an empty one.
-    fn changed_at_ms(&self) -> i64 {
-        self.notes.iter().map(changed_at_ms).max().unwrap_or(0)
-    }
-
-    /// In their order.
-    fn photos(&self, note: &Recent) -> &[Photo] {
-        self.photos.get(&note.id).map_or(&[], Vec::as_slice)
-    }
-
     fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.public_url)
     }
-}
-
-fn changed_at_ms(note: &Recent) -> i64 {
-    note.edited_at_ms.unwrap_or(note.created_at_ms)
 }
 
 pub fn pages() -> Router<App> {

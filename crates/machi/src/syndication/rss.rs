@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use rss::extension::dublincore::{self, DublinCoreExtension};
 use rss::{Channel, Guid, Item};
 
-use super::conditional::http_date;
-use super::{Feed, text};
-use crate::notes::recent::Recent;
+use super::{Entry, Feed};
+use crate::frame::conditional::http_date;
 
 pub(super) const KIND: &str = "application/rss+xml; charset=utf-8";
 
@@ -18,28 +17,29 @@ pub(super) fn document(feed: &Feed) -> String {
         link: feed.absolute(&feed.page),
         description: feed.title.clone(),
         language: Some(feed.lang.tag().to_owned()),
-        last_build_date: Some(http_date(feed.changed_at_ms())),
-        items: feed.notes.iter().map(|note| item(feed, note)).collect(),
+        last_build_date: Some(http_date(feed.changed_at_ms)),
+        items: feed.entries.iter().map(|entry| item(feed, entry)).collect(),
         namespaces: BTreeMap::from([("dc".to_owned(), dublincore::NAMESPACE.to_owned())]),
         ..Channel::default()
     };
     channel.to_string()
 }
 
-fn item(feed: &Feed, note: &Recent) -> Item {
-    let languages = (note.lang != "und").then(|| note.lang.clone());
+fn item(feed: &Feed, entry: &Entry) -> Item {
+    let published_at_ms = entry.published_at_ms.unwrap_or(entry.changed_at_ms);
+    let creators = entry.author.iter().map(|(name, _)| name.clone());
     Item {
-        title: Some(text::title(note, feed.lang)),
-        link: Some(feed.absolute(&format!("/notes/{}", note.id))),
-        description: Some(text::html(feed, note)),
+        title: Some(entry.title.clone()),
+        link: Some(feed.absolute(&entry.page)),
+        description: Some(entry.html.clone()),
         guid: Some(Guid {
-            value: format!("{}/notes/{}", feed.id, note.id),
+            value: entry.id.clone(),
             permalink: false,
         }),
-        pub_date: Some(http_date(note.created_at_ms)),
+        pub_date: Some(http_date(published_at_ms)),
         dublin_core_ext: Some(DublinCoreExtension {
-            creators: vec![text::readable(&note.display_name)],
-            languages: languages.into_iter().collect(),
+            creators: creators.collect(),
+            languages: entry.lang.clone().into_iter().collect(),
             ..DublinCoreExtension::default()
         }),
         ..Item::default()

@@ -7,9 +7,11 @@ use store::Tx;
 use crate::accounts::Member;
 use crate::cities::Cities;
 use crate::communities::all;
+use crate::events::tests::{HOUR_MS, draft, occurrence, saved, sourced};
 use crate::ids::NoteId;
 use crate::notes::{Written, delete, post};
-use crate::town::{Answer, Town};
+use crate::text::{Lang, Names};
+use crate::town::{Answer, NOON_MS, Town};
 
 async fn story(town: &Town, by: &Member) -> NoteId {
     let city = town.app.view::<Cities>().unwrap().by_slug("tokyo").unwrap();
@@ -152,5 +154,57 @@ async fn there_is_no_feed_of_nobody() {
     }
     let empty = town.get("/communities/food/notes.atom").await;
     let feed: atom_syndication::Feed = empty.text().parse().unwrap();
+    assert!(feed.entries.is_empty());
+}
+
+#[tokio::test]
+async fn what_is_on_comes_as_atom_and_as_rss() {
+    let town = Town::with_cities().await;
+    let (city, source) = sourced(&town, "tokyo").await;
+    let community = &city.communities[0];
+    let mut draft = draft(source);
+    draft.titles = Names::single(Lang::En, "Jazz & <b>more</b>");
+    draft.organiser = "The band".into();
+    draft.community = Some(community.id);
+    // Daily: one entry all the same.
+    draft.occurrences = (0..3)
+        .map(|day| occurrence(&day.to_string(), NOON_MS + HOUR_MS + day * 24 * HOUR_MS))
+        .collect();
+    let id = saved(&town, &city, &draft).await.event();
+    let slug = &community.slug;
+    for of in [
+        format!("/cities/tokyo/events.{{}}?community={slug}&lang=en"),
+        format!("/communities/{slug}/events.{{}}"),
+    ] {
+        let answer = town.get(&of.replace("{}", "atom")).await;
+        check_xml(&answer.text());
+        let feed: atom_syndication::Feed = answer.text().parse().unwrap();
+        let own = format!("https://town.example{}", of.replace("{}", "atom"));
+        assert_eq!(feed.links[0].href, own);
+        let [entry] = &feed.entries[..] else {
+            panic!("{feed:?}")
+        };
+        assert_eq!(entry.title.value, "Jazz & <b>more</b>");
+        assert_eq!(entry.id, format!("tag:town.example,2026-01-01:events/{id}"));
+        assert_eq!(
+            entry.links[0].href,
+            format!("https://town.example/events/{id}")
+        );
+        assert_eq!(entry.authors[0].name, "The band");
+        let html = entry.content.as_ref().unwrap().value.as_deref().unwrap();
+        assert!(html.contains("Sun, Nov 22 10:00"), "{html}");
+        assert!(html.contains("Facts by the test"), "{html}");
+
+        let answer = town.get(&of.replace("{}", "rss")).await;
+        check_xml(&answer.text());
+        let channel = rss::Channel::read_from(&answer.body[..]).unwrap();
+        let [item] = &channel.items[..] else {
+            panic!("{channel:?}")
+        };
+        assert_eq!(item.guid.as_ref().unwrap().value, entry.id);
+        assert_eq!(item.description.as_deref(), Some(html));
+    }
+    let elsewhere = town.get("/cities/new-york/events.atom").await;
+    let feed: atom_syndication::Feed = elsewhere.text().parse().unwrap();
     assert!(feed.entries.is_empty());
 }

@@ -1,6 +1,5 @@
-//! A note's text as feeds carry it: HTML in which nothing but our own marks is markup.
+//! A text as feeds carry it: HTML in which nothing but our own marks is markup.
 
-use super::Feed;
 use crate::notes::marked::{Piece, pieces};
 use crate::notes::recent::Recent;
 use crate::notes::wordless;
@@ -11,13 +10,13 @@ use crate::text::Lang;
 const TITLE_CHARS_MAX: usize = 80;
 
 /// The note's photos, then its words.
-pub(super) fn html(feed: &Feed, note: &Recent) -> String {
+pub(super) fn html(public_url: &str, note: &Recent, photos: &[Photo]) -> String {
     let photo = |photo: &Photo| {
-        let src = escaped(&feed.absolute(&photo.card_url()));
+        let src = escaped(&format!("{public_url}{}", photo.card_url()));
         let alt = escaped(&readable(&photo.alt));
         format!("<p><img src=\"{src}\" alt=\"{alt}\"></p>")
     };
-    let photos: String = feed.photos(note).iter().map(photo).collect();
+    let photos: String = photos.iter().map(photo).collect();
     if note.body.is_empty() {
         photos
     } else {
@@ -26,7 +25,7 @@ pub(super) fn html(feed: &Feed, note: &Recent) -> String {
 }
 
 /// Paragraphs with links; people and tags stay words.
-fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     let mut html = String::from("<p>");
     for piece in pieces(&readable(text)) {
         match piece {

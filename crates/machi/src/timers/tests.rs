@@ -1,13 +1,11 @@
 //! Each timer is done once, by one node, and tried again when it fails.
 
 use futures_util::FutureExt;
-use store::{Options, Store, Tx, args};
+use store::{Tx, args};
 
 use super::*;
 use crate::changes::{Change, record};
 use crate::ids::CityId;
-use crate::secrets::MasterKey;
-use crate::start;
 use crate::town::Town;
 
 /// Leaves a mark in the log, in the transaction that ends the timer.
@@ -52,17 +50,6 @@ async fn marks(town: &Town) -> Vec<i64> {
         .collect()
 }
 
-async fn second_node(town: &Town) -> App {
-    let store = Store::open(town.database.url(), town.clock.clone(), Options::default())
-        .await
-        .unwrap();
-    let settings = town.app.settings().clone();
-    let key = MasterKey::open(&settings.master_key_path()).unwrap();
-    App::start(store, settings, key, start::views())
-        .await
-        .unwrap()
-}
-
 #[tokio::test]
 async fn nothing_happens_before_its_time_and_once_at_it() {
     let town = Town::new().await;
@@ -79,7 +66,7 @@ async fn nothing_happens_before_its_time_and_once_at_it() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_nodes_do_each_timer_once() {
     let town = Town::new().await;
-    let other = second_node(&town).await;
+    let other = town.second_node(town.clock.clone()).await;
     for subject in 1..=20 {
         set(&town.app, MARK.name, subject, town.app.now_ms()).await;
     }

@@ -23,9 +23,10 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::{
-    accounts, agenda, cities, collections, communities, covers, desk, events, feed, frame, gallery,
-    health, imports, installed, mentions, notes, overview, people, photos, places, reference,
-    syndication,
+    accounts, agenda, calendars, cities, collections, communities, covers, desk, door, draws,
+    event_photos, events, feed, frame, gallery, going, health, imports, installed, lottery, mail,
+    mentions, merch, notes, notifications, organisers, overview, people, photos, places, points,
+    public_log, publishing, reference, sitemap, syndication, tickets,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -65,20 +66,34 @@ fn pages() -> Router<App> {
         .route("/assets/{name}", get(frame::assets::serve))
         .route("/about", get(about::about))
         .merge(health::pages())
+        .merge(mail::pages())
         .merge(accounts::pages())
         .merge(gallery::pages())
         .merge(desk::pages())
         .merge(communities::pages())
         .merge(covers::pages())
+        .merge(organisers::pages())
+        .merge(draws::pages())
+        .merge(publishing::pages())
+        .merge(going::pages())
+        .merge(tickets::pages())
+        .merge(door::pages())
         .merge(photos::pages())
+        .merge(points::pages())
+        .merge(merch::pages())
         .merge(notes::pages())
+        .merge(lottery::pages())
+        .merge(event_photos::pages())
         .merge(installed::pages())
         .merge(mentions::pages())
         .merge(collections::pages())
+        .merge(notifications::pages())
         .merge(agenda::pages())
+        .merge(calendars::pages())
         .merge(feed::pages())
         .merge(people::pages())
         .merge(syndication::pages())
+        .merge(sitemap::pages())
         .merge(imports::pages())
         .merge(overview::pages())
 }
@@ -103,11 +118,24 @@ fn api() -> OpenApiRouter<App> {
         .merge(communities::api())
         .merge(places::api())
         .merge(events::api())
+        .merge(organisers::api())
+        .merge(public_log::api())
+        .merge(draws::api())
+        .merge(publishing::api())
+        .merge(going::api())
+        .merge(tickets::api())
+        .merge(door::api())
         .merge(mentions::api())
         .merge(collections::api())
+        .merge(notifications::api())
         .merge(notes::api())
+        .merge(lottery::api())
+        .merge(event_photos::api())
         .merge(photos::api())
+        .merge(points::api())
+        .merge(merch::api())
         .merge(agenda::api())
+        .merge(calendars::api())
         .merge(feed::api())
         .merge(people::api())
         .merge(imports::api());

@@ -31,6 +31,8 @@ const FINISH_TIME_MAX: Duration = Duration::from_secs(20);
 const HEAD_TIME_MAX: Duration = Duration::from_secs(30);
 /// Further connections wait in the kernel's queue.
 const CONNECTIONS_MAX: usize = 10_000;
+/// Of a connection that sends a file, for as long as it stays open.
+const BUFFER_BYTES_MAX: usize = 64 * 1024;
 /// The pause after a failed accept: mostly there are no file descriptors left for a moment.
 const ACCEPT_AGAIN_AFTER: Duration = Duration::from_millis(50);
 
@@ -104,6 +106,7 @@ fn connect(
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIME_MAX)
+        .max_buf_size(BUFFER_BYTES_MAX)
         .serve_connection(TokioIo::new(stream), service);
     let connection = running.watch(connection);
     tokio::spawn(async move {

@@ -5,22 +5,36 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use tracing::warn;
 
 use crate::app::App;
 use crate::cities::Cities;
-use crate::frame::language;
-use crate::frame::{CityLinks, NOTICE_COOKIE};
+use crate::frame::language::{self, OfThisAnswer};
+use crate::frame::{CityLinks, Me, NOTICE_COOKIE, Unread};
+use crate::ids::AccountId;
+use crate::notifications::UnreadCounts;
 
+/// Programs and files have no frame around them.
+const FRAMELESS: [&str; 4] = ["/api/", "/assets/", "/covers/", "/photos/"];
 const YEAR_S: u32 = 365 * 24 * 60 * 60;
 
 pub(super) async fn insert(State(app): State<App>, mut request: Request, next: Next) -> Response {
     if let Ok(cities) = app.view::<Cities>() {
         request.extensions_mut().insert(CityLinks(cities.links()));
     }
+    let framed = !FRAMELESS
+        .iter()
+        .any(|start| request.uri().path().starts_with(start));
+    let me = request.extensions().get::<Me>().map(|me| me.id);
+    if let Some(me) = me.filter(|_| framed) {
+        let unread = unread(&app, me).await;
+        request.extensions_mut().insert(unread);
+    }
     let asked = language::asked(request.uri().query().unwrap_or_default());
     let noticed = language::cookie(request.headers(), NOTICE_COOKIE).is_some();
     let mut response = next.run(request).await;
-    if let Some(lang) = asked {
+    let remembered = response.extensions().get::<OfThisAnswer>().is_none();
+    if let Some(lang) = asked.filter(|_| remembered) {
         append_cookie(
             &mut response,
             &format!(
@@ -36,6 +50,16 @@ pub(super) async fn insert(State(app): State<App>, mut request: Request, next: N
         );
     }
     response
+}
+
+/// What the frame's badge says.
+async fn unread(app: &App, account: AccountId) -> Unread {
+    let count = async { app.view::<UnreadCounts>()?.of(app, account).await };
+    Unread(count.await.unwrap_or_else(|error| {
+        // The page itself can go on without its badge.
+        warn!(%error, "unread notifications were not counted");
+        0
+    }))
 }
 
 fn is_page(response: &Response) -> bool {

@@ -4,6 +4,7 @@
 
 mod care;
 mod crash;
+mod crash_book;
 mod house;
 mod openapi;
 mod photos;

@@ -54,6 +54,46 @@ async fn whoever_wrote_at_one_reads_it_at_the_other() {
     drop((nodes, house));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_read_at_one_is_read_at_the_other() {
+    let house = House::new().await;
+    let people = [house.member("mika").await, house.member("joon").await];
+    let nodes = [house.serve(), house.serve()];
+    let [mika, joon] = people;
+    for follow in [Method::PUT, Method::DELETE, Method::PUT] {
+        let path = "/api/v1/people/joon/follow";
+        let answer = nodes[0].ask(follow.clone(), path, &mika).send().await;
+        assert!(answer.unwrap().status().is_success());
+        let unread = i64::from(follow == Method::PUT);
+        for node in &nodes {
+            unread_becomes(node, &joon, unread).await;
+        }
+    }
+    let read = nodes[1].ask(Method::POST, "/api/v1/me/notifications/read", &joon);
+    let read = read.header("content-type", "application/json").body("{}");
+    assert!(read.send().await.unwrap().status().is_success());
+    // Also at one that starts now, and counts anew.
+    for node in nodes.iter().chain([&house.serve()]) {
+        unread_becomes(node, &joon, 0).await;
+    }
+    drop((nodes, house));
+}
+
+/// The number that every page shows.
+async fn unread_becomes(node: &Node, cookie: &str, expected: i64) {
+    let started = Instant::now();
+    let path = "/api/v1/me/notifications/unread";
+    loop {
+        let answer = node.ask(Method::GET, path, cookie).send().await.unwrap();
+        let body: Value = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
+        if body["unread"] == expected {
+            return;
+        }
+        assert!(started.elapsed() < SEEN_AT_ALL, "{body} is not {expected}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
 async fn two_nodes() -> (House, [Node; 2], String) {
     let house = House::new().await;
     house.open_cities(WRITES).await;

@@ -1,6 +1,7 @@
 //! The pages on which members look after their own account, and what they have in common.
 
 mod language;
+mod mail;
 mod password;
 mod profile;
 mod sessions;
@@ -27,6 +28,10 @@ pub(super) fn routes() -> Router<App> {
             "/settings/password",
             get(password::show).post(password::save),
         )
+        .route("/settings/mail", get(mail::show).post(mail::save))
+        .route("/settings/mail/remove", post(mail::remove))
+        .route("/settings/mail/cancel", post(mail::cancel))
+        .route("/settings/mail/wanted/{kind}", post(mail::want))
         .route("/settings/sessions", get(sessions::show))
         .route("/settings/sessions/end-all", post(sessions::end_all))
         .route("/settings/sessions/{session}/end", post(sessions::end))
@@ -45,10 +50,13 @@ pub(crate) struct Tab {
     pub(crate) current: bool,
 }
 
-const TABS: [(&str, &str); 6] = [
+const TABS: [(&str, &str); 9] = [
     ("/settings/profile", "accounts-tab-profile"),
     ("/settings/language", "accounts-tab-language"),
     ("/settings/people", "accounts-tab-people"),
+    ("/settings/mail", "accounts-tab-mail"),
+    ("/settings/notifications", "accounts-tab-notifications"),
+    ("/settings/calendar", "accounts-tab-calendar"),
     ("/settings/password", "accounts-tab-password"),
     ("/settings/sessions", "accounts-tab-sessions"),
     ("/settings/tokens", "accounts-tab-tokens"),

@@ -4,14 +4,13 @@ use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use serde_json::Value;
-use store::{Clock, Options, Store, Tx, args};
+use store::{Clock, Tx, args};
 use tower::ServiceExt;
 
 use crate::accounts::MEMORY_S;
-use crate::app::App;
-use crate::secrets::{MasterKey, token_hash};
+use crate::secrets::token_hash;
 use crate::town::{Town, Visitor};
-use crate::{start, web};
+use crate::web;
 
 const PASSWORD: &str = "lanterns+on+the+river";
 const POLL: Duration = Duration::from_millis(50);
@@ -30,25 +29,13 @@ async fn is_in(visitor: &Visitor<'_>) -> bool {
     visitor.get("/settings/sessions").await.status == StatusCode::OK
 }
 
-/// Another node of the same installation.
-async fn second_node(town: &Town) -> App {
-    let store = Store::open(town.database.url(), Clock::system(), Options::default())
-        .await
-        .unwrap();
-    let settings = town.app.settings().clone();
-    let key = MasterKey::open(&settings.master_key_path()).unwrap();
-    App::start(store, settings, key, start::views())
-        .await
-        .unwrap()
-}
-
 #[tokio::test]
 async fn signing_out_everywhere_counts_on_every_node_within_seconds() {
     let town = Town::new().await;
     town.clock.set(Clock::system().now_ms());
     let mika = signed_up(&town).await;
     let secret = mika.cookie("__Host-machi-session").unwrap();
-    let other = second_node(&town).await;
+    let other = town.second_node(Clock::system()).await;
     let asks_other = async || {
         let request = axum::http::Request::get("/settings/sessions")
             .header("cookie", format!("__Host-machi-session={secret}"))

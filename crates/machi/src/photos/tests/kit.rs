@@ -6,7 +6,6 @@ use axum::body::Body;
 use axum::http::{Method, header};
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
-use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8};
 use s3s::auth::SimpleAuth;
 use s3s::service::S3ServiceBuilder;
 use s3s_fs::FileSystem;
@@ -15,6 +14,7 @@ use store::{Tx, args};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
+pub(super) use crate::photos::sample::png;
 use crate::settings::{Secret, Settings};
 use crate::town::{Answer, Town, Visitor};
 use crate::{start, timers};
@@ -65,18 +65,6 @@ impl Bucket {
         settings.photos_key_id = "machi".into();
         settings.photos_secret = Secret(SECRET.into());
     }
-}
-
-/// A PNG that no other number gives: stripes.
-pub(super) fn png(width: u32, height: u32, number: u8) -> Vec<u8> {
-    let mut map = Pixmap::new(width, height).unwrap();
-    map.fill(Color::from_rgba8(200, number, 80, 255));
-    let stripe = PremultipliedColorU8::from_rgba(number, 120, 255 - number, 255).unwrap();
-    let pixels = map.pixels_mut().iter_mut().enumerate();
-    for (_, pixel) in pixels.filter(|(at, _)| at % 17 < usize::from(number) % 13 + 2) {
-        *pixel = stripe;
-    }
-    map.encode_png().unwrap()
 }
 
 /// A JPEG with EXIF: taken in 2026 on that day at that time, at a spot in millionths of a degree.

@@ -22,6 +22,10 @@ async fn a_place(town: &Town) -> (PlaceId, (i64, i64)) {
     read.await.unwrap()
 }
 
+fn degrees(e6: i64) -> f64 {
+    e6 as f64 / 1e6
+}
+
 async fn near(by: &Visitor<'_>, key: &str, city: &str, bytes: &[u8]) -> Value {
     upload(by, key, city, bytes).await.json()["near"].take()
 }
@@ -42,6 +46,10 @@ async fn the_place_the_neighbourhood_and_the_event_are_offered() {
         .json();
     assert_eq!(first["taken_at"], json!("2026-11-22T08:30:00-05:00"));
     let near = &first["near"];
+    assert_eq!(
+        near["spot"],
+        json!({ "lat": degrees(spot.0), "lon": degrees(spot.1) })
+    );
     let places = near["places"].as_array().unwrap();
     assert!(places.len() <= 5);
     let place = place.to_string();
@@ -94,10 +102,13 @@ async fn nothing_of_the_place_is_kept_or_served() {
             assert!(!has(&file, word), "{url}");
         }
     }
+    let mut told = uploaded.json();
+    assert!(told["near"]["spot"].take().is_object(), "to its uploader");
+    let told = told.to_string();
     let (lat_e6, lon_e6) = spot;
     for number in [lat_e6, lon_e6] {
         let digits = number.abs().to_string();
-        assert!(!uploaded.has(&digits) && !uploaded.has(&format!("{}", number as f64 / 1e6)));
+        assert!(!told.contains(&digits) && !told.contains(&degrees(number).to_string()));
     }
     // The same file again, whose place nobody remembers.
     let again = upload(&mika, "with-all-of-it", "new-york", &bytes).await;

@@ -24,6 +24,7 @@ async fn what_a_block_hides_is_on_no_list() {
     let (_, as_third) = person(&town, "third_1").await;
     let (_, as_shadow) = person(&town, "shadow_1").await;
     let places = live(&town, &as_reader, &as_third, &as_shadow).await;
+    town.read_log().await;
     town.settle().await;
     let before = walk(&town, &reader, &places).await;
     assert!(

@@ -1,0 +1,76 @@
+# Checking a draw in the browser. What stands between percent signs is filled in there.
+
+draw-check-lead = Don't take our word for it: your own device can recompute this draw from the published proof, in ten steps.
+draw-check-do = Check this draw
+draw-check-file = Check a file
+draw-check-file-hint = Or drop a proof here that you saved earlier. Nothing is sent anywhere.
+draw-check-running = Checking
+draw-check-ok = All ten steps hold. The winners follow from the published list and a public random number that nobody could know when the list was closed.
+draw-check-practice = Not a public draw
+draw-check-practice-why = The steps hold, but the random number comes from a practice or private network. Whoever runs that network may have known or chosen it.
+draw-check-failed = This proof does not hold. It fails at the step “%step%”. Do not rely on this result.
+draw-check-unreadable = The proof could not be read. Load the page again, or choose the file itself.
+draw-check-state-unreached = Not reached
+draw-check-state-running = Running
+draw-check-state-passed = Holds
+draw-check-state-failed = Does not hold
+
+draw-check-form = The file is complete
+draw-check-form-what = It has exactly the parts that it should have, each in its one allowed spelling.
+draw-check-announcement = The rules were announced first
+draw-check-announcement-what = Prizes, dates, weights and source of chance make up the draw’s number. Changing one of them would change the number.
+draw-check-list = The list is whole
+draw-check-list-what = Number of entrants, sum of weights and the list’s fingerprint follow from the published lines.
+draw-check-chain = The source of chance is the announced one
+draw-check-chain-what = The network’s key, start and rhythm give the hash that was announced.
+draw-check-commitment = The list was fixed
+draw-check-commitment-what = List, number of winners and the coming round of the network give exactly this commitment.
+draw-check-log = The commitment is in the log
+draw-check-log-what = The signed, append-only log contains it, with the closing time and everybody who was left out.
+draw-check-time = Chance came later
+draw-check-time-what = By the log’s signed entry, the list was closed at least three minutes before the round’s number was made.
+draw-check-beacon = The random number is genuine
+draw-check-beacon-what = The network signed this round. Nobody can choose or foretell such a signature.
+draw-check-seed = The seed follows
+draw-check-seed-what = Commitment and random number together make the seed, and nothing else does.
+draw-check-winners = The winners follow
+draw-check-winners-what = Drawn again from list and seed, they are the same, in the same order.
+
+draw-check-fact-title = Draw
+draw-check-fact-draw = Number
+draw-check-fact-entrants = Entrants
+draw-check-fact-closed = List closed
+draw-check-fact-network = Network of the random number
+draw-check-fact-round = Its round
+draw-check-fact-commit = Commitment
+draw-check-fact-winners = Winners in order
+draw-check-round = %n%, due %time%
+draw-check-alternate = alternate %n%
+draw-check-more = and %n% more
+
+draw-check-own = And you?
+draw-check-salt = Your secret code
+draw-check-salt-hint = 64 characters, on your own page of this draw. It stays on this device.
+draw-check-salt-do = Find my line
+draw-check-own-in = You are line %line% of the list, with weight %weight%. Your pseudonym is %pseudonym%.
+draw-check-own-lowered = Your weight was lowered; stated reason: %reason%.
+draw-check-own-drawn = You were drawn, in place %place%.
+draw-check-own-not-drawn = You were not drawn.
+draw-check-own-left-out = %pseudonym% is not in the list; stated reason: %reason%.
+draw-check-own-none = %pseudonym% is the pseudonym for this code. It is neither in the list nor among those left out.
+draw-check-own-malformed = A secret code has 64 characters: digits and the letters a to f.
+draw-check-receipt = Your receipt
+draw-check-receipt-hint = The text that you were given when you entered. You can also drop its file on this page.
+draw-check-receipt-do = Check the receipt
+draw-check-receipt-in-list = Genuine, and in the list: line %line%, with weight %listed%. The receipt promises %weight%.
+draw-check-receipt-stated = Genuine. You were left out or lowered, and the proof says so; stated reason: %reason%.
+draw-check-receipt-missing = Foul play: the receipt is genuine, but your line is missing and nobody says why. Keep the receipt and the proof, and show them.
+draw-check-receipt-lowered = Foul play: the receipt is genuine and promises weight %weight%, but the list has %listed% and nobody says why. Keep the receipt and the proof, and show them.
+draw-check-receipt-malformed = This is not a receipt. Paste all of it, without changes.
+draw-check-receipt-unsigned = This receipt is not genuine: its signature is wrong.
+draw-check-receipt-other-draw = This receipt is for another draw.
+draw-check-receipt-other-key = This receipt was not signed with the key that the draw announced.
+
+draw-check-by-hand = Check without this page
+draw-check-by-hand-how = If you do not trust this page either: save the proof and run this command on your own computer. It needs no network.
+draw-check-by-hand-more = Every byte is explained in

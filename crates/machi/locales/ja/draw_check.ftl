@@ -1,0 +1,76 @@
+# 抽選をブラウザで検証する画面。%で囲んだ語は端末で埋まります。
+
+draw-check-lead = 運営の言葉を信じる必要はありません。公開された証明ファイルから、お使いの端末で抽選を10段階で計算し直せます。
+draw-check-do = この抽選を検証する
+draw-check-file = ファイルを検証する
+draw-check-file-hint = 保存しておいた証明ファイルをここにドロップすることもできます。どこにも送信されません。
+draw-check-running = 検証中
+draw-check-ok = 10段階すべてが成り立ちます。当選者は、公開された名簿と、締め切りの時点では誰も知り得なかった公開乱数だけで決まっています。
+draw-check-practice = 公開の抽選ではありません
+draw-check-practice-why = 各段階は成り立ちますが、乱数が練習用または私設のネットワークのものです。その運営者が乱数を事前に知っていた、あるいは選んだ可能性があります。
+draw-check-failed = この証明は成り立ちません。「%step%」の段階で誤りが見つかりました。この結果を信用しないでください。
+draw-check-unreadable = 証明ファイルを読み込めませんでした。ページを読み込み直すか、ファイルを直接選んでください。
+draw-check-state-unreached = 未到達
+draw-check-state-running = 検証中
+draw-check-state-passed = 成立
+draw-check-state-failed = 不成立
+
+draw-check-form = ファイルに過不足がない
+draw-check-form-what = 必要な項目だけが、定められた唯一の書き方で記されています。
+draw-check-announcement = ルールは事前に告知されていた
+draw-check-announcement-what = 抽選番号は、賞品の数、日程、口数のルール、乱数の出どころから作られています。ひとつでも変えれば番号が変わります。
+draw-check-list = 名簿がそろっている
+draw-check-list-what = 参加者数、口数の合計、名簿の指紋（ハッシュ値）が、公開された各行から導かれます。
+draw-check-chain = 乱数の出どころが告知どおり
+draw-check-chain-what = ネットワークの公開鍵、開始時刻、間隔から、告知されたハッシュ値が得られます。
+draw-check-commitment = 名簿は確定していた
+draw-check-commitment-what = 名簿、当選者の数、これから来る乱数の回から、ちょうどこのコミットメントが得られます。
+draw-check-log = コミットメントがログにある
+draw-check-log-what = 追記しかできない署名付きログに、締め切り時刻、除外された人の一覧とともに記録されています。
+draw-check-time = 乱数はそのあとに生まれた
+draw-check-time-what = ログの署名付き記録によると、名簿は乱数が作られる3分以上前に締め切られています。
+draw-check-beacon = 乱数は本物
+draw-check-beacon-what = この回にはネットワークの署名があります。この署名を選ぶことも予測することも、誰にもできません。
+draw-check-seed = シードが導かれる
+draw-check-seed-what = シードは、コミットメントと乱数だけから作られています。
+draw-check-winners = 当選者が導かれる
+draw-check-winners-what = 名簿とシードから引き直しても、同じ人が同じ順に選ばれます。
+
+draw-check-fact-title = 抽選
+draw-check-fact-draw = 番号
+draw-check-fact-entrants = 参加者数
+draw-check-fact-closed = 名簿の締め切り
+draw-check-fact-network = 乱数のネットワーク
+draw-check-fact-round = 乱数の回
+draw-check-fact-commit = コミットメント
+draw-check-fact-winners = 当選順
+draw-check-round = 第%n%回（%time%）
+draw-check-alternate = 補欠%n%
+draw-check-more = ほか%n%名
+
+draw-check-own = あなたの行を確かめる
+draw-check-salt = 秘密コード
+draw-check-salt-hint = この抽選のあなたのページにある64文字です。この端末の外には出ません。
+draw-check-salt-do = 自分の行を探す
+draw-check-own-in = 名簿の%line%行目、%weight%口です。仮名は %pseudonym% です。
+draw-check-own-lowered = 口数が減らされています。記載された理由：%reason%
+draw-check-own-drawn = %place%番目に当選しています。
+draw-check-own-not-drawn = 当選していません。
+draw-check-own-left-out = %pseudonym% は名簿にありません。記載された理由：%reason%
+draw-check-own-none = このコードの仮名は %pseudonym% です。名簿にも、除外された人の一覧にもありません。
+draw-check-own-malformed = 秘密コードは64文字で、数字とaからfまでの文字だけです。
+draw-check-receipt = 受付証
+draw-check-receipt-hint = 参加したときに受け取った文字列です。ファイルのままページにドロップすることもできます。
+draw-check-receipt-do = 受付証を検証する
+draw-check-receipt-in-list = 本物の受付証で、名簿の%line%行目に%listed%口で載っています。受付証の口数は%weight%です。
+draw-check-receipt-stated = 本物の受付証です。除外または減口されたことが証明ファイルに明記されています。記載された理由：%reason%
+draw-check-receipt-missing = 不正の疑いがあります。受付証は本物ですが、あなたの行がなく、理由も記されていません。受付証と証明ファイルを保管し、公にしてください。
+draw-check-receipt-lowered = 不正の疑いがあります。受付証は本物で%weight%口ですが、名簿では%listed%口しかなく、理由も記されていません。受付証と証明ファイルを保管し、公にしてください。
+draw-check-receipt-malformed = 受付証ではありません。全文を変更せずに貼り付けてください。
+draw-check-receipt-unsigned = 本物の受付証ではありません。署名が一致しません。
+draw-check-receipt-other-draw = 別の抽選の受付証です。
+draw-check-receipt-other-key = この抽選で告知された鍵による署名ではありません。
+
+draw-check-by-hand = このページを使わずに検証する
+draw-check-by-hand-how = このページも信用できない場合は、証明ファイルを保存し、ご自分のパソコンで次のコマンドを実行してください。ネットワークは不要です。
+draw-check-by-hand-more = 1バイトごとの説明：

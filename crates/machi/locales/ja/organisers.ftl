@@ -1,0 +1,32 @@
+# 主催者とその申請。
+
+organisers-title = 主催者
+organisers-lead = この街でイベントを公開したいという申請です（古い順）。承認すると、すぐに公開できるようになります。
+organisers-none = 回答待ちの申請はありません。
+organisers-reason = ひとこと（見送る場合は必須）
+organisers-reason-missing = 見送る理由を書いてください。申請者に表示されます。
+organisers-reason-long = 理由は{ $n }文字までです。
+organisers-accept = 承認する
+organisers-refuse = 見送る
+organisers-apply-title = { $city }でイベントを公開する
+organisers-apply-lead = 会場・プロモーター・ホストの方が、自分のイベントをここで公開できます。運営に自己紹介をお送りください。すべての申請に回答します。
+organisers-waits = 申請を受け付けました。結果はお知らせします。それまではここで内容を変更できます。
+organisers-refused = 前回の申請は見送られました：{ $reason }
+organisers-name = 会場・団体の名前
+organisers-name-hint = すべてのイベントに表示されます。
+organisers-about = どんな活動をしていますか？
+organisers-about-hint = イベントの内容、頻度、場所など。
+organisers-url-label = ウェブサイトまたはプロフィール
+organisers-apply = 申請を送る
+organisers-apply-again = 申請を変更する
+organisers-name-missing = 名前を入力してください。
+organisers-name-long = 名前は1行、{ $n }文字までです。
+organisers-about-missing = 活動内容を入力してください。
+organisers-about-long = { $n }文字までです。
+organisers-url = ウェブアドレスではないようです。https:// から始めてください。
+organisers-already = すでにこの街で公開できます。
+organisers-too-soon = 前回の申請の回答から1週間たっていません。少し待ってから申請してください。
+organisers-city-not-open = この街ではまだイベントを公開できません。
+notice-organiser-applied = 送信しました。運営から回答があります。
+notice-organiser-accepted = 承認しました。すぐに公開できます。
+notice-organiser-refused = 見送りました。理由は申請者に表示されます。

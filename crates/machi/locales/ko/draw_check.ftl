@@ -1,0 +1,76 @@
+# 브라우저에서 추첨을 검증하는 화면. 퍼센트 기호 사이의 말은 기기에서 채웁니다.
+
+draw-check-lead = 저희 말만 믿지 않으셔도 됩니다. 공개된 증명 파일로 이 추첨을 기기에서 열 단계에 걸쳐 다시 계산할 수 있어요.
+draw-check-do = 이 추첨 검증하기
+draw-check-file = 파일 검증하기
+draw-check-file-hint = 저장해 둔 증명 파일을 여기에 끌어다 놓아도 됩니다. 어디에도 전송되지 않습니다.
+draw-check-running = 검증 중
+draw-check-ok = 열 단계가 모두 맞습니다. 당첨자는 공개된 명단과, 마감 당시 누구도 알 수 없었던 공개 난수만으로 정해졌습니다.
+draw-check-practice = 공개 추첨이 아닙니다
+draw-check-practice-why = 각 단계는 맞지만, 난수가 연습용 또는 사설 네트워크에서 나왔습니다. 그 운영자가 난수를 미리 알았거나 골랐을 수 있습니다.
+draw-check-failed = 이 증명은 맞지 않습니다. ‘%step%’ 단계에서 어긋납니다. 이 결과를 믿지 마세요.
+draw-check-unreadable = 증명 파일을 읽지 못했습니다. 페이지를 새로 고치거나 파일을 직접 선택해 주세요.
+draw-check-state-unreached = 진행 안 됨
+draw-check-state-running = 진행 중
+draw-check-state-passed = 맞음
+draw-check-state-failed = 맞지 않음
+
+draw-check-form = 파일이 온전함
+draw-check-form-what = 있어야 할 항목만, 허용된 단 하나의 표기로 적혀 있습니다.
+draw-check-announcement = 규칙을 먼저 알렸음
+draw-check-announcement-what = 추첨 번호는 경품 수, 일정, 가중치 규칙, 난수의 출처로 만들어집니다. 하나라도 바꾸면 번호가 달라집니다.
+draw-check-list = 명단이 온전함
+draw-check-list-what = 참가자 수, 가중치 합계, 명단의 지문이 공개된 각 줄에서 나옵니다.
+draw-check-chain = 난수의 출처가 알린 그대로임
+draw-check-chain-what = 네트워크의 공개 키, 시작 시각, 주기에서 미리 알린 해시가 나옵니다.
+draw-check-commitment = 명단이 확정되어 있었음
+draw-check-commitment-what = 명단, 당첨자 수, 다가올 난수 회차에서 정확히 이 확약값이 나옵니다.
+draw-check-log = 확약값이 로그에 있음
+draw-check-log-what = 추가만 할 수 있는 서명된 로그에 마감 시각, 제외된 사람과 함께 기록되어 있습니다.
+draw-check-time = 난수는 그 뒤에 나왔음
+draw-check-time-what = 서명된 로그 기록에 따르면 명단은 난수가 만들어지기 최소 3분 전에 마감되었습니다.
+draw-check-beacon = 난수가 진짜임
+draw-check-beacon-what = 네트워크가 이 회차에 서명했습니다. 이런 서명은 누구도 고르거나 예측할 수 없습니다.
+draw-check-seed = 시드가 나옴
+draw-check-seed-what = 시드는 확약값과 난수로만 만들어집니다.
+draw-check-winners = 당첨자가 나옴
+draw-check-winners-what = 명단과 시드로 다시 뽑아도 같은 사람이 같은 순서로 뽑힙니다.
+
+draw-check-fact-title = 추첨
+draw-check-fact-draw = 번호
+draw-check-fact-entrants = 참가자 수
+draw-check-fact-closed = 명단 마감
+draw-check-fact-network = 난수 네트워크
+draw-check-fact-round = 난수 회차
+draw-check-fact-commit = 확약값
+draw-check-fact-winners = 당첨 순서
+draw-check-round = %n%회차 (%time%)
+draw-check-alternate = 예비 %n%번
+draw-check-more = 외 %n%명
+
+draw-check-own = 내 줄 확인하기
+draw-check-salt = 비밀 코드
+draw-check-salt-hint = 이 추첨의 내 페이지에 있는 64자입니다. 이 기기 밖으로 나가지 않습니다.
+draw-check-salt-do = 내 줄 찾기
+draw-check-own-in = 명단의 %line%번째 줄, 가중치 %weight%입니다. 가명은 %pseudonym%입니다.
+draw-check-own-lowered = 가중치가 낮아졌습니다. 적힌 사유: %reason%
+draw-check-own-drawn = %place%번째로 당첨되었습니다.
+draw-check-own-not-drawn = 당첨되지 않았습니다.
+draw-check-own-left-out = %pseudonym%은(는) 명단에 없습니다. 적힌 사유: %reason%
+draw-check-own-none = 이 코드의 가명은 %pseudonym%입니다. 명단에도, 제외된 사람 가운데에도 없습니다.
+draw-check-own-malformed = 비밀 코드는 숫자와 a부터 f까지의 글자로 된 64자입니다.
+draw-check-receipt = 접수증
+draw-check-receipt-hint = 참가할 때 받은 글입니다. 파일을 이 페이지에 끌어다 놓아도 됩니다.
+draw-check-receipt-do = 접수증 검증하기
+draw-check-receipt-in-list = 진짜 접수증이며, 명단의 %line%번째 줄에 가중치 %listed%(으)로 있습니다. 접수증의 가중치는 %weight%입니다.
+draw-check-receipt-stated = 진짜 접수증입니다. 제외되었거나 가중치가 낮아졌다고 증명 파일에 적혀 있습니다. 적힌 사유: %reason%
+draw-check-receipt-missing = 부정이 의심됩니다. 접수증은 진짜인데 명단에 없고 사유도 적혀 있지 않습니다. 접수증과 증명 파일을 보관하고 알리세요.
+draw-check-receipt-lowered = 부정이 의심됩니다. 접수증은 진짜이며 가중치가 %weight%인데, 명단에는 %listed%뿐이고 사유도 적혀 있지 않습니다. 접수증과 증명 파일을 보관하고 알리세요.
+draw-check-receipt-malformed = 접수증이 아닙니다. 전체를 고치지 말고 붙여 넣어 주세요.
+draw-check-receipt-unsigned = 진짜 접수증이 아닙니다. 서명이 맞지 않습니다.
+draw-check-receipt-other-draw = 다른 추첨의 접수증입니다.
+draw-check-receipt-other-key = 이 추첨에서 알린 키로 서명한 접수증이 아닙니다.
+
+draw-check-by-hand = 이 페이지 없이 검증하기
+draw-check-by-hand-how = 이 페이지도 믿기 어렵다면, 증명 파일을 저장하고 내 컴퓨터에서 아래 명령을 실행하세요. 네트워크는 필요 없습니다.
+draw-check-by-hand-more = 바이트 하나하나의 설명:

@@ -1,0 +1,32 @@
+# 주최자와 신청.
+
+organisers-title = 주최자
+organisers-lead = 이 도시에서 행사를 올리고 싶다는 신청입니다(오래된 순). 승인하면 바로 올릴 수 있습니다.
+organisers-none = 답변을 기다리는 신청이 없습니다.
+organisers-reason = 한마디(거절할 때는 필수)
+organisers-reason-missing = 거절하는 이유를 적어 주세요. 신청자가 읽게 됩니다.
+organisers-reason-long = 이유는 { $n }자까지 쓸 수 있습니다.
+organisers-accept = 승인
+organisers-refuse = 거절
+organisers-apply-title = { $city }에서 행사 올리기
+organisers-apply-lead = 공연장, 기획자, 호스트가 자신의 행사를 직접 올립니다. 도시 운영자에게 소개를 보내 주세요. 모든 신청에 답합니다.
+organisers-waits = 신청을 보냈습니다. 결과가 나오면 알려 드리며, 그때까지 여기서 고칠 수 있습니다.
+organisers-refused = 지난 신청은 받아들여지지 않았습니다: { $reason }
+organisers-name = 공연장 또는 단체 이름
+organisers-name-hint = 모든 행사에 표시됩니다.
+organisers-about = 어떤 활동을 하시나요?
+organisers-about-hint = 어떤 행사를, 얼마나 자주, 어디에서 하는지.
+organisers-url-label = 웹사이트 또는 프로필
+organisers-apply = 신청 보내기
+organisers-apply-again = 신청 고치기
+organisers-name-missing = 이름을 적어 주세요.
+organisers-name-long = 이름은 한 줄로 { $n }자까지 쓸 수 있습니다.
+organisers-about-missing = 어떤 활동을 하는지 적어 주세요.
+organisers-about-long = { $n }자까지 쓸 수 있습니다.
+organisers-url = 웹 주소가 아닙니다. https:// 로 시작해 주세요.
+organisers-already = 이미 여기에서 행사를 올릴 수 있습니다.
+organisers-too-soon = 지난 답변 후 일주일이 지나지 않았습니다. 조금 뒤에 다시 신청해 주세요.
+organisers-city-not-open = 이 도시에서는 아직 행사를 올릴 수 없습니다.
+notice-organiser-applied = 보냈습니다. 도시 운영자가 답할 것입니다.
+notice-organiser-accepted = 승인했습니다. 이제 행사를 올릴 수 있습니다.
+notice-organiser-refused = 거절했습니다. 신청자가 이유를 읽게 됩니다.

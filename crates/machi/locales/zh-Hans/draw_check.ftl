@@ -1,0 +1,76 @@
+# 在浏览器中验证抽签。百分号之间的词由设备填写。
+
+draw-check-lead = 不必听信我们：你的设备可以根据公开的证明文件，分十步重新计算这次抽签。
+draw-check-do = 验证这次抽签
+draw-check-file = 验证文件
+draw-check-file-hint = 也可以把之前保存的证明文件拖到这里。不会发送任何内容。
+draw-check-running = 正在验证
+draw-check-ok = 十步全部成立。中签者完全由公开名单和一个公开随机数决定，而名单截止时没有人能知道这个随机数。
+draw-check-practice = 这不是公开抽签
+draw-check-practice-why = 各步都成立，但随机数来自练习用或私有的网络，网络的运营者可能事先知道甚至选定了它。
+draw-check-failed = 这份证明不成立，问题出在“%step%”这一步。请不要相信这个结果。
+draw-check-unreadable = 无法读取证明文件。请重新加载页面，或直接选择文件。
+draw-check-state-unreached = 未进行
+draw-check-state-running = 进行中
+draw-check-state-passed = 成立
+draw-check-state-failed = 不成立
+
+draw-check-form = 文件完整
+draw-check-form-what = 内容不多不少，每一项都采用唯一允许的写法。
+draw-check-announcement = 规则事先公布
+draw-check-announcement-what = 抽签编号由奖品数、日期、权重规则和随机数来源算出，改动任何一项，编号都会不同。
+draw-check-list = 名单完整
+draw-check-list-what = 人数、权重总和与名单的指纹都能由公开的每一行推出。
+draw-check-chain = 随机数来源与公告一致
+draw-check-chain-what = 由网络的公钥、起始时间和间隔，可以得出公告中的哈希值。
+draw-check-commitment = 名单已经锁定
+draw-check-commitment-what = 由名单、中签人数和将要到来的轮次，恰好得出这个承诺值。
+draw-check-log = 承诺值已写入日志
+draw-check-log-what = 带签名、只能追加的日志中有这条记录，连同截止时间和所有未列入的人。
+draw-check-time = 随机数产生在后
+draw-check-time-what = 根据日志中带签名的记录，名单在随机数产生前至少三分钟就已截止。
+draw-check-beacon = 随机数是真的
+draw-check-beacon-what = 这一轮有网络的签名。没有人能挑选或预测这样的签名。
+draw-check-seed = 种子可以推出
+draw-check-seed-what = 种子只由承诺值和随机数得出，没有别的来源。
+draw-check-winners = 中签者可以推出
+draw-check-winners-what = 用名单和种子重新抽取，结果相同，顺序也相同。
+
+draw-check-fact-title = 抽签
+draw-check-fact-draw = 编号
+draw-check-fact-entrants = 参与人数
+draw-check-fact-closed = 名单截止
+draw-check-fact-network = 随机数网络
+draw-check-fact-round = 轮次
+draw-check-fact-commit = 承诺值
+draw-check-fact-winners = 中签顺序
+draw-check-round = 第 %n% 轮（%time%）
+draw-check-alternate = 候补第 %n% 位
+draw-check-more = 另有 %n% 位
+
+draw-check-own = 查一查你自己
+draw-check-salt = 你的私密代码
+draw-check-salt-hint = 在这次抽签的个人页面上，共 64 个字符。不会离开这台设备。
+draw-check-salt-do = 查找我的一行
+draw-check-own-in = 你在名单第 %line% 行，权重 %weight%，化名 %pseudonym%。
+draw-check-own-lowered = 你的权重被调低，注明的原因：%reason%。
+draw-check-own-drawn = 你已中签，排在第 %place% 位。
+draw-check-own-not-drawn = 你没有中签。
+draw-check-own-left-out = 名单中没有 %pseudonym%，注明的原因：%reason%。
+draw-check-own-none = 这个代码对应的化名是 %pseudonym%，它既不在名单中，也不在未列入的人之中。
+draw-check-own-malformed = 私密代码有 64 个字符，只含数字和字母 a 到 f。
+draw-check-receipt = 你的报名凭证
+draw-check-receipt-hint = 报名时收到的那段文字，也可以把凭证文件拖到本页。
+draw-check-receipt-do = 验证凭证
+draw-check-receipt-in-list = 凭证是真的，并且在名单第 %line% 行，权重 %listed%；凭证承诺的权重是 %weight%。
+draw-check-receipt-stated = 凭证是真的。你未被列入或权重被调低，证明文件中已经说明，原因：%reason%。
+draw-check-receipt-missing = 存在舞弊：凭证是真的，名单中却没有你，也没有说明原因。请保存好凭证和证明文件，并向他人出示。
+draw-check-receipt-lowered = 存在舞弊：凭证是真的，承诺权重 %weight%，名单中却只有 %listed%，也没有说明原因。请保存好凭证和证明文件，并向他人出示。
+draw-check-receipt-malformed = 这不是报名凭证。请原样粘贴全部内容。
+draw-check-receipt-unsigned = 凭证不是真的：签名不符。
+draw-check-receipt-other-draw = 这是另一次抽签的凭证。
+draw-check-receipt-other-key = 凭证的签名不是用这次抽签公布的密钥作出的。
+
+draw-check-by-hand = 不用这个页面验证
+draw-check-by-hand-how = 如果连这个页面也信不过：保存证明文件，在自己的电脑上运行下面的命令，不需要网络。
+draw-check-by-hand-more = 逐字节的说明见

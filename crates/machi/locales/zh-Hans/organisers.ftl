@@ -1,0 +1,32 @@
+# 主办方及其申请。
+
+organisers-title = 主办方
+organisers-lead = 申请在本城发布活动的人，按时间先后排列。通过后即可发布。
+organisers-none = 没有待处理的申请。
+organisers-reason = 附言（不通过时必填）
+organisers-reason-missing = 请说明不通过的原因，对方会看到。
+organisers-reason-long = 原因最多 { $n } 个字。
+organisers-accept = 通过
+organisers-refuse = 不通过
+organisers-apply-title = 在{ $city }发布活动
+organisers-apply-lead = 场馆、主办方和主理人都可以在这里发布自己的活动。请向城市运营者介绍一下自己，每份申请都会得到答复。
+organisers-waits = 申请已提交，有结果会通知你。在此之前仍可在这里修改。
+organisers-refused = 上次申请未通过：{ $reason }
+organisers-name = 场馆或团队名称
+organisers-name-hint = 会显示在你的每场活动上。
+organisers-about = 你们做什么？
+organisers-about-hint = 什么活动、多久一次、在哪里。
+organisers-url-label = 网站或主页
+organisers-apply = 提交申请
+organisers-apply-again = 修改申请
+organisers-name-missing = 请填写名称。
+organisers-name-long = 名称须为一行，最多 { $n } 个字。
+organisers-about-missing = 请说说你们做什么。
+organisers-about-long = 最多 { $n } 个字。
+organisers-url = 这不是网址。请以 https:// 开头。
+organisers-already = 你已经可以在这里发布活动。
+organisers-too-soon = 距离上次答复还不到一周，请稍后再申请。
+organisers-city-not-open = 这座城市还不能发布活动。
+notice-organiser-applied = 已提交，城市运营者会答复你。
+notice-organiser-accepted = 已通过，对方现在可以发布活动。
+notice-organiser-refused = 未通过，对方会看到你的原因。
