@@ -63,7 +63,7 @@ export async function journey({ page, check, axe, shot, steady }) {
   const like = page.locator(".note-page__actions like-button button")
   check((await like.getAttribute("aria-pressed")) === "false", "the note is not liked yet")
   await open.dblclick()
-  await page.locator(".note-page__actions like-button button[aria-pressed=true]").waitFor()
+  await page.locator(".note-page__actions like-button:not([aria-busy]) button[aria-pressed=true]").waitFor()
   await steady()
   await open.dblclick()
   await steady()

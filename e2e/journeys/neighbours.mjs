@@ -33,9 +33,9 @@ export async function journey({ page, context, check, axe, shot, steady, secondN
   const theirs = await card.locator("a.cover-link").getAttribute("href")
   const likes = Number((await card.locator("like-button data").getAttribute("value")) ?? 0)
   await card.locator("like-button button").click()
-  await card.locator("like-button button[aria-pressed=true]").waitFor()
+  await card.locator("like-button:not([aria-busy]) button[aria-pressed=true]").waitFor()
   await card.locator("save-button button").click()
-  await card.locator("save-button button[aria-pressed=true]").waitFor()
+  await card.locator("save-button:not([aria-busy]) button[aria-pressed=true]").waitFor()
   await page.reload()
   const again = page.locator(`.note-wall li:has(a[href="${theirs}"])`)
   check(Number(await again.locator("like-button data").getAttribute("value")) === likes + 1, "the like counts once")
@@ -59,7 +59,7 @@ export async function journey({ page, context, check, axe, shot, steady, secondN
   await page.goto(author)
   await axe()
   await page.locator("follow-button button:visible").click()
-  await page.locator("follow-button button.button:not(.button--primary):visible").waitFor()
+  await page.locator("follow-button:not([aria-busy]) button.button:not(.button--primary):visible").waitFor()
   await page.goto("/cities/new-york/feed?tab=following")
   check((await page.locator(`.note-wall a[href="${theirs}"]`).count()) === 1, "what they write comes under Following")
 
@@ -69,7 +69,7 @@ export async function journey({ page, context, check, axe, shot, steady, secondN
   await axe()
   await creator.click()
   await page.locator("follow-button button:visible").click()
-  await page.locator("follow-button button.button:not(.button--primary):visible").waitFor()
+  await page.locator("follow-button:not([aria-busy]) button.button:not(.button--primary):visible").waitFor()
 
   await keepsItsPlace(page, check)
 

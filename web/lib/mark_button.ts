@@ -7,29 +7,29 @@ const SAID_MS = 8000
 
 /**
  * Holds a form with one `<button aria-pressed>`, and a `role="status"` for what is to be said. The
- * server answers with the whole element; the page's `data-failed` is said when it does not.
+ * server answers with the whole element; the nearest `data-failed` is said when it does not. It is
+ * `aria-busy` until the answer is there.
  */
 export abstract class MarkButton extends HTMLElement {
-  #sending = false
-
   connectedCallback(): void {
     this.addEventListener("submit", event => void this.#send(event))
   }
 
   /** Shows the mark as it is going to be. */
-  protected flip(marked: boolean): void {
-    this.querySelector("button")?.setAttribute("aria-pressed", String(marked))
+  protected flip(): void {
+    const button = this.querySelector("button")
+    button?.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"))
   }
 
   async #send(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    if (this.#sending) return
-    this.#sending = true
+    if (this.ariaBusy === "true") return
+    this.ariaBusy = "true"
     const before = this.innerHTML
     const answer = postForm(event)
-    this.flip(this.querySelector("button")?.getAttribute("aria-pressed") !== "true")
+    this.flip()
     const fragment = await answer.then(text).catch(() => null)
-    this.#sending = false
+    this.ariaBusy = null
     this.#put(fragment ?? before)
     if (fragment === null) this.#say(failed(this))
   }
@@ -41,7 +41,7 @@ export abstract class MarkButton extends HTMLElement {
     template.innerHTML = html
     const whole = template.content.querySelector(this.localName)
     this.replaceChildren(...(whole ?? template.content).childNodes)
-    if (focused) this.querySelector<HTMLElement>("button, a")?.focus()
+    if (focused) this.querySelector<HTMLElement>("form:not([hidden]) button, a")?.focus()
     const said = this.querySelector("[role=status]")
     if (said?.hasChildNodes()) this.#say(...said.childNodes)
   }
