@@ -67,7 +67,8 @@ export async function account(base, handle, display_name) {
   return (method, path, body) => call(base, made.token, method, path, body)
 }
 
-async function signIn(base, handle, secret) {
+/// Signs in; answers who calls the API as that account.
+export async function signIn(base, handle, secret) {
   const { token } = await call(base, "", "POST", "/sign-in", { handle, password: secret })
   return (method, path, body) => call(base, token, method, path, body)
 }

@@ -149,6 +149,10 @@ store::id! {
     pub LotteryId
 }
 store::id! {
+    /// A reward for posting on, week after week.
+    pub StreakId
+}
+store::id! {
     /// A prize that is offered to one of them.
     pub LotteryPrizeId
 }

@@ -45,6 +45,7 @@ pub mod points;
 pub mod merch;
 pub mod notes;
 pub mod lottery;
+pub mod streaks;
 pub mod event_photos;
 pub mod installed;
 pub mod mentions;

@@ -29,6 +29,7 @@ use crate::secrets::MasterKey;
 use crate::settings::Settings;
 use crate::sitemap;
 use crate::social::Viewers;
+use crate::streaks;
 use crate::timers::{self, Kind};
 use crate::views::Views;
 use crate::visitors;
@@ -62,6 +63,7 @@ pub fn timers() -> Vec<Kind> {
         going::RAISED,
         imports::feeds::TIMER,
         lottery::PRIZE_LAPSES,
+        streaks::LOOK,
         notes::delete::TIMER,
         notes::later::TIMER,
         notifications::prune::TIMER,
@@ -106,6 +108,7 @@ pub fn readers() -> Vec<Reader> {
     vec![
         notifications::READER,
         lottery::READER,
+        streaks::READER,
         reset::TELL,
         going::visits::CLAIM,
         going::visits::TELL,

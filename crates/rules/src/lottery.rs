@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// One note's weight. It can be halved, and be a third or a quarter, without anything being rounded.
@@ -55,6 +56,13 @@ impl Week {
                 .map_or(0, |span| span.get_days()),
         );
         Self((days + MONDAY_TO_EPOCH_DAYS).div_euclid(WEEK_DAYS))
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub fn monday(self) -> Date {
+        let days = self.0 * WEEK_DAYS - MONDAY_TO_EPOCH_DAYS;
+        Date::constant(1970, 1, 1).saturating_add(days.days())
     }
 }
 

@@ -22,6 +22,7 @@ use crate::error::{Error, Result};
 use crate::frame::form::{Problems, done};
 use crate::frame::{self, Page};
 use crate::ids::{DrawId, LotteryId};
+use crate::streaks;
 use crate::text::money;
 
 /// How a member stands.
@@ -59,6 +60,7 @@ struct LotteryPage {
     page: Page,
     slug: String,
     lotteries: Vec<Shown>,
+    streak: Option<streaks::Panel>,
     signed_in: bool,
     /// Age and residence are still to be told.
     ask: bool,
@@ -138,6 +140,13 @@ async fn view(
     let (all, ask) = app
         .read(async |tx: &mut Tx| read(tx, city, by).await)
         .await?;
+    let streak = match by {
+        Some(by) => {
+            app.read(async |tx: &mut Tx| streaks::own(tx, city, by.id).await)
+                .await?
+        }
+        None => None,
+    };
     let lotteries = all
         .into_iter()
         .map(|found| shown(&page, city, found, app.now_ms()));
@@ -146,6 +155,7 @@ async fn view(
     frame::html(&LotteryPage {
         slug: city.slug.clone(),
         lotteries,
+        streak: streak.map(|own| own.panel(&page)),
         signed_in: by.is_some(),
         ask,
         typed,

@@ -18,7 +18,7 @@ mod rules_page;
 mod sheet;
 mod standing;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -55,7 +55,7 @@ async fn published(town: &Town) -> (String, String) {
     (format!("/events/{event}/{date}"), path)
 }
 
-async fn tell(by: &Visitor<'_>, born: &str, residence: &str) {
+pub(crate) async fn tell(by: &Visitor<'_>, born: &str, residence: &str) {
     let person = json!({ "born": born, "residence": residence });
     let answer = by
         .api(Method::PUT, "/api/v1/me/lottery-person", person)
@@ -63,12 +63,12 @@ async fn tell(by: &Visitor<'_>, born: &str, residence: &str) {
     assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text());
 }
 
-async fn enter(by: &Visitor<'_>, path: &str, free: bool) -> Answer {
+pub(crate) async fn enter(by: &Visitor<'_>, path: &str, free: bool) -> Answer {
     let entry = format!("{path}/entry");
     by.api(Method::PUT, &entry, json!({ "free": free })).await
 }
 
-async fn post_note(by: &Visitor<'_>, text: &str) -> String {
+pub(crate) async fn post_note(by: &Visitor<'_>, text: &str) -> String {
     let answer = by
         .api(
             Method::POST,

@@ -52,6 +52,21 @@ pub async fn grant(
     Ok(id)
 }
 
+/// Of the city's items that are offered as a prize, pieces that nobody has a right to yet.
+pub async fn prizes_left(tx: &mut Tx, city: CityId) -> Result<i64> {
+    // `ledger_account` belongs to the ledger.
+    let sql = "select cast(coalesce(sum(l.balance), 0) as bigint) from merch_item i
+               join merch_size s on s.item_id = i.id
+               join ledger_account l on l.unit = 'item' and l.unit_id = s.id
+                 and l.kind = 'stock' and l.owner_id = 0
+               where i.city_id = $1 and i.state = 'open' and i.as_prize";
+    let (pieces,) = tx.one::<(i64,)>(sql, args![city]).await?;
+    let sql = "select count(*) from merch_grant where city_id = $1 and claim_id is null
+                 and (expires_at_ms is null or expires_at_ms > $2)";
+    let (rights,) = tx.one::<(i64,)>(sql, args![city, tx.now_ms()]).await?;
+    Ok((pieces - rights).max(0))
+}
+
 /// What an operator gives by hand.
 #[derive(Debug, Clone, Default, serde::Deserialize, utoipa::ToSchema)]
 pub(super) struct Prize {

@@ -30,7 +30,7 @@ use crate::app::App;
 
 pub use address::Address;
 pub use claim::{Claiming, Pays, claim};
-pub use grant::grant;
+pub use grant::{grant, prizes_left};
 pub use item::{ItemState, Size};
 pub use save::{ItemInput, SizeInput, save};
 pub use stock::restock;
@@ -68,4 +68,4 @@ pub fn api() -> OpenApiRouter<App> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

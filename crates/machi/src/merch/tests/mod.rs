@@ -25,7 +25,7 @@ pub(crate) fn shirt() -> Value {
 }
 
 /// Makes it, with so many of each size; answers its id and those of its sizes.
-async fn made(ops: &Visitor<'_>, item: Value, pieces: i64) -> (String, Vec<String>) {
+pub(crate) async fn made(ops: &Visitor<'_>, item: Value, pieces: i64) -> (String, Vec<String>) {
     let made = ops
         .api(Method::POST, "/api/v1/cities/tokyo/merch/items", item)
         .await;
