@@ -12,7 +12,9 @@ use crate::publishing::tests::{dates, evening, organiser, publish, with};
 use crate::town::{Town, Visitor};
 
 const RULE: &str = "/api/v1/cities/tokyo/streak-rule";
-const NAMES: [&str; 3] = ["mika", "joon", "ana"];
+const NAMES: [&str; 4] = ["mika", "joon", "ana", "li"];
+/// So many of them post.
+const POST: usize = 3;
 const MINUTE_MS: i64 = 60 * 1000;
 
 /// A date in December with many seats.
@@ -123,96 +125,94 @@ async fn turns(town: &Town) -> Vec<String> {
         .collect()
 }
 
+/// Three who post, and one who takes part without.
+async fn members(town: &Town) -> Vec<Visitor<'_>> {
+    let mut members = Vec::new();
+    for name in NAMES {
+        let member = town.sign_up(name).await;
+        tell(&member, "2001-05", "JP").await;
+        members.push(member);
+    }
+    members
+}
+
+/// Who won the first of two weeks; nobody takes the prize of the second.
+async fn two_weeks(town: &Town, desk: &Visitor<'_>, members: &[Visitor<'_>]) -> usize {
+    let date = december(town).await;
+    let mut winner = None;
+    for (opens, closes) in [("11-22", "11-26"), ("11-27", "12-03")] {
+        let path = week(town, desk, &date, (opens, closes)).await;
+        let opened: jiff::Timestamp = format!("2026-{opens}T13:00:00Z").parse().unwrap();
+        town.clock.set(opened.as_millisecond());
+        for (at, member) in members.iter().enumerate() {
+            enter(member, &path, at >= POST).await;
+            post_note(member, &format!("Persimmons, {opens}")).await;
+        }
+        town.read_log().await;
+        draw(town, closes).await;
+        assert_eq!(granted(town).await, [""; 0], "the prizes are not answered");
+        let first = answer(town, members, &path, winner.is_none()).await;
+        winner.get_or_insert(first);
+    }
+    winner.unwrap()
+}
+
+/// Five more pieces of an item of one size.
+async fn deliver(desk: &Visitor<'_>, item: &str) {
+    let path = format!("/api/v1/cities/tokyo/merch/items/{item}");
+    let item = desk.api(Method::GET, &path, json!(null)).await.json();
+    let delivery = json!({ "size": item["sizes"][0]["id"], "pieces": 5, "key": "second" });
+    let stocked = desk
+        .api(Method::POST, &format!("{path}/stock"), delivery)
+        .await;
+    assert_eq!(stocked.status, StatusCode::NO_CONTENT, "{}", stocked.text());
+}
+
 #[tokio::test]
 async fn weeks_of_posting_without_winning_earn_an_item_by_turn() {
     let town = practising().await;
     let desk = operator(&town, "keeper").await;
     two_of_three(&desk).await;
-    let (item, _) = made(
-        &desk,
-        with(shirt(), json!({ "sizes": [{ "name": "" }] })),
-        1,
-    )
-    .await;
-    let date = december(&town).await;
-    let mut members = Vec::new();
-    for name in NAMES {
-        members.push(town.sign_up(name).await);
-    }
-    for member in &members {
-        tell(member, "2001-05", "JP").await;
-    }
-    let free = town.sign_up("li").await;
-    tell(&free, "2001-05", "JP").await;
-
-    let mut winner = 0;
-    for (opens, closes, accepted) in [("11-22", "11-26", true), ("11-27", "12-03", false)] {
-        let path = week(&town, &desk, &date, (opens, closes)).await;
-        let opened: jiff::Timestamp = format!("2026-{opens}T13:00:00Z").parse().unwrap();
-        town.clock.set(opened.as_millisecond());
-        for member in &members {
-            enter(member, &path, false).await;
-            post_note(member, &format!("Persimmons, {opens}")).await;
-        }
-        town.read_log().await;
-        draw(&town, closes).await;
-        assert_eq!(granted(&town).await, [""; 0], "the prizes are not answered");
-        let first = answer(&town, &members, &path, accepted).await;
-        if accepted {
-            winner = first;
-        } else {
-            // Whoever takes part without a post has no streak.
-            assert_eq!(streak(&free).await["weeks"], 0);
-        }
-    }
+    let scarf = with(shirt(), json!({ "sizes": [{ "name": "" }] }));
+    let (item, _) = made(&desk, scarf, 1).await;
+    let members = members(&town).await;
+    let winner = two_weeks(&town, &desk, &members).await;
+    let afresh = i64::from(winner < POST);
     assert_eq!(
         streak(&members[winner]).await["weeks"],
-        1,
+        afresh,
         "afresh after a win"
     );
+    let free = members.last().unwrap();
+    assert_eq!(
+        streak(free).await["weeks"],
+        0,
+        "who takes part without a post has no streak"
+    );
     let turns = turns(&town).await;
-    assert_eq!(turns.len(), 2, "{turns:?}");
+    assert_eq!(turns.len(), POST - usize::from(winner < POST), "{turns:?}");
     assert_eq!(granted(&town).await, turns[..1], "one item is there");
     run_timers(&town).await;
     assert_eq!(granted(&town).await.len(), 1, "once per streak");
 
     let waits = &members[NAMES.iter().position(|name| *name == turns[1]).unwrap()];
     assert_eq!(streak(waits).await["waiting"], 1);
-    assert!(
-        waits
-            .get("/cities/tokyo/lottery")
-            .await
-            .has("You have earned an item")
-    );
+    let page = waits.get("/cities/tokyo/lottery").await;
+    assert!(page.has("You have earned an item"));
     let page = desk.get("/desk/tokyo/streaks").await;
     assert!(page.has("waits for stock") && page.has(&turns[0]));
-    assert!(
-        desk.get("/desk/tokyo/streaks?lang=ja")
-            .await
-            .has("在庫待ち")
-    );
+    let page = desk.get("/desk/tokyo/streaks?lang=ja").await;
+    assert!(page.has("在庫待ち"));
 
-    // Stock comes: the next one has their turn.
-    let stock = format!("/api/v1/cities/tokyo/merch/items/{item}");
-    let size = desk.api(Method::GET, &stock, json!(null)).await.json()["sizes"][0]["id"].clone();
-    let delivery = json!({ "size": size, "pieces": 5, "key": "second" });
-    desk.api(Method::POST, &format!("{stock}/stock"), delivery)
-        .await;
+    // Stock comes: the next ones have their turn.
+    deliver(&desk, &item).await;
     town.read_log().await;
     run_timers(&town).await;
     assert_eq!(granted(&town).await, turns);
-    assert!(
-        waits
-            .get("/me/merch")
-            .await
-            .has("For your streak in the weekly lottery")
-    );
-    assert!(
-        waits
-            .get("/notifications")
-            .await
-            .has("You may choose a prize")
-    );
+    let page = waits.get("/me/merch").await;
+    assert!(page.has("For your streak in the weekly lottery"));
+    let page = waits.get("/notifications").await;
+    assert!(page.has("You may choose a prize"));
 }
 
 #[tokio::test]
