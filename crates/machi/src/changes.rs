@@ -333,7 +333,7 @@ pub enum Change {
     Transferred {
         transfer: TransferId,
     },
-    /// Made, filed, declared void somewhere, or published.
+    /// Made, changed, filed, declared void somewhere, published, or thrown away.
     LotteryChanged {
         lottery: LotteryId,
     },
@@ -345,6 +345,16 @@ pub enum Change {
     /// What somebody said of their age and where they live.
     LotteryPersonChanged {
         account: AccountId,
+    },
+    /// An operator keeps the account out of a city's lotteries, or no more.
+    LotteryBarChanged {
+        account: AccountId,
+        by: AccountId,
+    },
+    /// An operator holds the account to be one person's with others, or no more.
+    LotteryLinkChanged {
+        account: AccountId,
+        by: AccountId,
     },
     /// A prize is somebody's if they accept it.
     PrizeOffered {

@@ -41,5 +41,6 @@ pub const ALL: &[Migration] = migrations![
     25 "0025_lottery",
     26 "0026_ledger",
     27 "0027_merch",
+    28 "0028_lottery_people",
     30 "0030_streaks",
 ];

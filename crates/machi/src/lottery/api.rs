@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use super::found::{self, AtLottery};
 use super::law;
-use super::make::{LotteryInput, make};
+use super::make::{LotteryInput, change, discard, make};
 use super::publish::publish;
 use super::record::{RecordInput, record};
 use crate::app::App;
@@ -23,6 +23,7 @@ use crate::ids::LotteryId;
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(post_lottery))
+        .routes(routes!(put_lottery, delete_lottery))
         .routes(routes!(get_law))
         .routes(routes!(post_record))
         .routes(routes!(post_publish))
@@ -51,6 +52,42 @@ async fn post_lottery(
         .write(async |tx: &mut Tx| make(tx, &by, &body).await)
         .await?;
     Ok((StatusCode::CREATED, Json(Made { id })))
+}
+
+/// Change a draft
+///
+/// For the city's operators. What is published cannot be changed.
+#[utoipa::path(put, path = "/cities/{city}/lotteries/{lottery}", tag = "draws", security(("bearer" = [])),
+    params(("city" = String, Path, description = "The city's slug"),
+        ("lottery" = String, Path, description = "The lottery's id")),
+    request_body = LotteryInput,
+    responses((status = 204)))]
+async fn put_lottery(
+    State(app): State<App>,
+    by: CityOperator,
+    AtLottery(id): AtLottery,
+    Json(body): Json<LotteryInput>,
+) -> Result<StatusCode> {
+    app.write(async |tx: &mut Tx| change(tx, &by, id, &body).await)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Throw a draft away
+///
+/// For the city's operators. What was recorded of its filings goes with it.
+#[utoipa::path(delete, path = "/cities/{city}/lotteries/{lottery}", tag = "draws", security(("bearer" = [])),
+    params(("city" = String, Path, description = "The city's slug"),
+        ("lottery" = String, Path, description = "The lottery's id")),
+    responses((status = 204)))]
+async fn delete_lottery(
+    State(app): State<App>,
+    by: CityOperator,
+    AtLottery(id): AtLottery,
+) -> Result<StatusCode> {
+    app.write(async |tx: &mut Tx| discard(tx, &by, id).await)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// What a law says of a lottery.

@@ -14,6 +14,8 @@ use super::law;
 use super::prizes::{self, Prize};
 use super::publish::publish;
 use super::record::{RecordInput, record};
+use super::residence;
+use super::steps::{self, Step};
 use crate::app::App;
 use crate::cities::CityOperator;
 use crate::desk::DeskFrame;
@@ -30,12 +32,6 @@ struct LawLine {
     source: String,
     read_on: String,
     blocks: bool,
-}
-
-/// What happened, and when.
-struct Step {
-    text: String,
-    at: String,
 }
 
 /// A place of the order, and what became of it.
@@ -77,11 +73,25 @@ struct Read {
     law: Vec<rules::law::Finding<'static>>,
     recorded: Vec<(rules::law::Jurisdiction, Record, i64)>,
     prizes: Vec<Prize>,
+    moments: steps::Moments,
+}
+
+impl Read {
+    fn history(&self) -> steps::History<'_> {
+        steps::History {
+            lottery: &self.lottery,
+            draw: self.draw.as_ref(),
+            recorded: &self.recorded,
+            prizes: &self.prizes,
+            moments: &self.moments,
+        }
+    }
 }
 
 async fn read(tx: &mut Tx, by: &CityOperator, id: LotteryId) -> Result<Read> {
     let lottery = found::of_city(tx, by.city.id, id).await?;
     Ok(Read {
+        moments: steps::moments(tx, id).await?,
         draw: lottery.draw(tx).await?,
         law: law::check(tx, &by.city, &lottery).await?,
         recorded: law::recorded(tx, &lottery).await?,
@@ -122,10 +132,10 @@ async fn view(
         prizes: lottery.prizes,
         value: money::format(lang, lottery.value_minor, currency),
         total: money::format(lang, lottery.total_minor(), currency),
-        entered_from: lottery.entered_from.replace(' ', ", "),
+        entered_from: residence::names(lang, lottery.entered_from.split_whitespace()),
         date_href: format!("/events/{}/{}", lottery.event_id, lottery.occurrence_id),
         law: law?,
-        steps: steps(app, &page, by, &read),
+        steps: steps::shown(&page, &by.city, read.history(), app.now_ms()),
         winners: read
             .prizes
             .iter()
@@ -159,44 +169,6 @@ fn winner(app: &App, page: &Page, by: &CityOperator, prize: &Prize) -> Winner {
         until: at(prize.until_ms),
         changed: at(prize.changed_at_ms),
     }
-}
-
-/// In the order in which it happened, and what is to come.
-fn steps(app: &App, page: &Page, by: &CityOperator, read: &Read) -> Vec<Step> {
-    let step = |text: String, at_ms| Step {
-        text,
-        at: moment(page, &by.city, at_ms, app.now_ms()),
-    };
-    let mut steps = vec![step(
-        page.t("lottery-step-made"),
-        read.lottery.created_at_ms,
-    )];
-    for (place, record, at_ms) in &read.recorded {
-        let text = match record {
-            Record::Void => page.t1("lottery-step-void", "place", place.code()),
-            Record::Filed { number, .. } => page.lang.t_with(
-                "lottery-step-filed",
-                &[
-                    ("place", place.code().into()),
-                    ("number", number.as_str().into()),
-                ],
-            ),
-        };
-        steps.push(step(text, *at_ms));
-    }
-    let published = read.lottery.published_at_ms;
-    steps.extend(published.map(|at_ms| step(page.t("lottery-step-published"), at_ms)));
-    steps.push(step(
-        page.t("lottery-step-closes"),
-        read.lottery.closes_at_ms,
-    ));
-    if let Some(draw) = &read.draw {
-        let settled = draw.settled_at_ms;
-        steps.extend(settled.map(|at_ms| step(page.t("lottery-step-settled"), at_ms)));
-        let voided = draw.voided_at_ms;
-        steps.extend(voided.map(|at_ms| step(page.t("draws-state-void"), at_ms)));
-    }
-    steps
 }
 
 pub(super) async fn show(

@@ -3,6 +3,7 @@
 use store::{Tx, args};
 
 use super::found;
+use super::people;
 use super::person;
 use super::standing::{self, Standing, Way};
 use crate::accounts::Member;
@@ -40,7 +41,8 @@ pub(super) async fn enter(
         "insert into lottery_entry (lottery_id, account_id, free, withdrawn, entered_at_ms)
          values ($1, $2, $3, $4, $5)
          on conflict (lottery_id, account_id) do update set free = excluded.free,
-           withdrawn = excluded.withdrawn, entered_at_ms = excluded.entered_at_ms
+           withdrawn = excluded.withdrawn, entered_at_ms = case when lottery_entry.withdrawn
+             then excluded.entered_at_ms else lottery_entry.entered_at_ms end
          where (lottery_entry.free, lottery_entry.withdrawn) <> (excluded.free, excluded.withdrawn)",
         args![
             id,
@@ -57,6 +59,8 @@ pub(super) async fn enter(
         };
         changes::record(tx, city.id, change).await?;
     }
+    let same = people::same_person(tx, city.id, by.id).await?;
+    people::bring(tx, city, &same[1..]).await?;
     standing::bring(tx, city, (&lottery, &draw), by.id).await
 }
 
@@ -65,6 +69,8 @@ pub(super) fn why_key(why: &str) -> &'static str {
     match why {
         "staff" => "lottery-not-staff",
         "organiser" => "lottery-not-organiser",
+        "barred" => "lottery-not-barred",
+        "linked" => "lottery-not-linked",
         "age" => "lottery-not-age",
         _ => "lottery-not-residence",
     }

@@ -30,7 +30,7 @@ impl FromRequestParts<App> for AtLottery {
 }
 
 store::row! {
-    #[derive(Debug, Clone)]
+    #[derive(Debug, Clone, PartialEq)]
     pub(super) struct Lottery {
         pub(super) id: LotteryId,
         pub(super) city_id: CityId,

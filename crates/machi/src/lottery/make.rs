@@ -8,9 +8,10 @@ use store::{Tx, args};
 use utoipa::ToSchema;
 
 use super::HOUR_MS;
+use super::found::{self, Lottery};
 use crate::changes::{self, Change};
 use crate::cities::{City, CityOperator};
-use crate::error::{Refusal, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::ids::{EventId, LotteryId, OccurrenceId};
 use crate::publishing::hosted;
 
@@ -86,6 +87,11 @@ pub(super) fn two_days() -> i64 {
     48
 }
 
+/// Of a draft for which none is chosen yet.
+pub(super) fn no_date() -> OccurrenceId {
+    OccurrenceId::from(0)
+}
+
 /// Drafts it. Nobody sees it before it is published.
 ///
 /// # Errors
@@ -95,7 +101,59 @@ pub(super) async fn make(
     by: &CityOperator,
     input: &LotteryInput,
 ) -> Result<LotteryId> {
-    let city = &by.city;
+    let id = LotteryId::from(tx.new_id());
+    let lottery = checked(tx, &by.city, (id, tx.now_ms()), input).await?;
+    keep(tx, by, &lottery).await?;
+    Ok(id)
+}
+
+/// Changes a draft. The same again changes nothing; what was recorded of filings stays.
+///
+/// # Errors
+/// As [`make`]; refused for one that is published.
+pub(super) async fn change(
+    tx: &mut Tx,
+    by: &CityOperator,
+    id: LotteryId,
+    input: &LotteryInput,
+) -> Result<()> {
+    let before = found::of_city(tx, by.city.id, id).await?;
+    if before.published_at_ms.is_some() {
+        return Err(Refusal::new("lottery-is-published").into());
+    }
+    let lottery = checked(tx, &by.city, (id, before.created_at_ms), input).await?;
+    if lottery != before {
+        keep(tx, by, &lottery).await?;
+    }
+    Ok(())
+}
+
+/// Throws a draft away, with what was recorded of it. Again finds nothing.
+///
+/// # Errors
+/// Refused for one that is published.
+pub(super) async fn discard(tx: &mut Tx, by: &CityOperator, id: LotteryId) -> Result<()> {
+    let lottery = found::of_city(tx, by.city.id, id).await?;
+    if lottery.published_at_ms.is_some() {
+        return Err(Refusal::new("lottery-is-published").into());
+    }
+    for sql in [
+        "delete from lottery_export where lottery_id = $1",
+        "delete from lottery_record where lottery_id = $1",
+        "delete from lottery where id = $1",
+    ] {
+        tx.execute(sql, args![id]).await?;
+    }
+    changes::record(tx, by.city.id, Change::LotteryChanged { lottery: id }).await
+}
+
+/// The draft that was described, if nothing is wrong with it.
+async fn checked(
+    tx: &mut Tx,
+    city: &City,
+    (id, created_at_ms): (LotteryId, i64),
+    input: &LotteryInput,
+) -> Result<Lottery> {
     let mut refusals = Vec::new();
     numbers(input, &mut refusals);
     let opens_at_ms = at_ms(&input.opens, city);
@@ -114,37 +172,77 @@ pub(super) async fn make(
         refusals.push(Refusal::new("lottery-date").on("occurrence"));
     }
     Refusal::join(refusals)?;
-    let id = LotteryId::from(tx.new_id());
+    let (Some(event_id), Some(opens_at_ms), Some(closes_at_ms)) =
+        (event, opens_at_ms, closes_at_ms)
+    else {
+        return Err(Error::NotFound);
+    };
+    Ok(Lottery {
+        id,
+        city_id: city.id,
+        community_id: community.map(|known| known.id),
+        title: input.title.trim().to_owned(),
+        event_id,
+        occurrence_id: input.occurrence,
+        prizes: input.prizes,
+        alternates: input.alternates,
+        notes_max: input.notes_max,
+        min_age: input.min_age,
+        value_minor: input.value_minor,
+        currency: city.currency.code().to_owned(),
+        entered_from,
+        retail: input.retail,
+        opens_at_ms,
+        closes_at_ms,
+        accept_hours: input.accept_hours,
+        created_at_ms,
+        published_at_ms: None,
+    })
+}
+
+/// Writes the draft: a new one, or what it is now.
+async fn keep(tx: &mut Tx, by: &CityOperator, lottery: &Lottery) -> Result<()> {
     tx.execute(
         "insert into lottery (id, city_id, community_id, title, event_id, occurrence_id, prizes,
            alternates, notes_max, min_age, value_minor, currency, entered_from, retail, opens_at_ms,
            closes_at_ms, accept_hours, created_by, created_at_ms)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+         on conflict (id) do update set community_id = excluded.community_id,
+           title = excluded.title, event_id = excluded.event_id,
+           occurrence_id = excluded.occurrence_id, prizes = excluded.prizes,
+           alternates = excluded.alternates, notes_max = excluded.notes_max,
+           min_age = excluded.min_age, value_minor = excluded.value_minor,
+           currency = excluded.currency, entered_from = excluded.entered_from,
+           retail = excluded.retail, opens_at_ms = excluded.opens_at_ms,
+           closes_at_ms = excluded.closes_at_ms, accept_hours = excluded.accept_hours
+         where lottery.published_at_ms is null",
         args![
-            id,
-            city.id,
-            community.map(|known| known.id),
-            input.title.trim(),
-            event,
-            input.occurrence,
-            input.prizes,
-            input.alternates,
-            input.notes_max,
-            input.min_age,
-            input.value_minor,
-            city.currency.code(),
-            entered_from,
-            input.retail,
-            opens_at_ms,
-            closes_at_ms,
-            input.accept_hours,
+            lottery.id,
+            lottery.city_id,
+            lottery.community_id,
+            lottery.title,
+            lottery.event_id,
+            lottery.occurrence_id,
+            lottery.prizes,
+            lottery.alternates,
+            lottery.notes_max,
+            lottery.min_age,
+            lottery.value_minor,
+            lottery.currency,
+            lottery.entered_from,
+            lottery.retail,
+            lottery.opens_at_ms,
+            lottery.closes_at_ms,
+            lottery.accept_hours,
             by.member.id,
-            tx.now_ms(),
+            lottery.created_at_ms,
         ],
     )
     .await?;
-    changes::record(tx, city.id, Change::LotteryChanged { lottery: id }).await?;
-    Ok(id)
+    let change = Change::LotteryChanged {
+        lottery: lottery.id,
+    };
+    changes::record(tx, by.city.id, change).await
 }
 
 fn numbers(input: &LotteryInput, refusals: &mut Vec<Refusal>) {
@@ -189,7 +287,7 @@ fn window((opens, closes): (Option<i64>, Option<i64>), now_ms: i64, refusals: &m
 }
 
 /// On the city's clock.
-fn at_ms(typed: &str, city: &City) -> Option<i64> {
+pub(super) fn at_ms(typed: &str, city: &City) -> Option<i64> {
     let at: DateTime = typed.trim().parse().ok()?;
     let at = at.to_zoned(city.zone.clone()).ok()?;
     Some(at.timestamp().as_millisecond())

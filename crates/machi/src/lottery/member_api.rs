@@ -25,7 +25,7 @@ use crate::ids::{CommunityId, DrawId, EventId, LotteryId, OccurrenceId};
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(get_lotteries))
-        .routes(routes!(put_person))
+        .routes(routes!(get_person, put_person, patch_person))
         .routes(routes!(get_entry, put_entry, delete_entry))
         .routes(routes!(put_prize))
 }
@@ -122,6 +122,32 @@ async fn put_person(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// What you said of yourself
+#[utoipa::path(get, path = "/me/lottery-person", tag = "draws", security(("bearer" = [])),
+    responses((status = 200, body = PersonInput), (status = 404, description = "Nothing yet")))]
+async fn get_person(State(app): State<App>, by: Member) -> Result<Json<PersonInput>> {
+    let told = app
+        .read(async |tx: &mut Tx| person::told(tx, by.id).await)
+        .await?;
+    told.map(Json).ok_or(Error::NotFound)
+}
+
+/// Correct what you said of yourself
+///
+/// Not while you take part in a lottery that is not drawn from yet. What is closed stays as it is.
+#[utoipa::path(patch, path = "/me/lottery-person", tag = "draws", security(("bearer" = [])),
+    request_body = PersonInput,
+    responses((status = 204)))]
+async fn patch_person(
+    State(app): State<App>,
+    by: Member,
+    Json(body): Json<PersonInput>,
+) -> Result<StatusCode> {
+    app.write(async |tx: &mut Tx| person::correct(tx, &by, &body).await)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// How you stand in a lottery.
 #[derive(Serialize, ToSchema)]
 struct StandingJson {
@@ -131,7 +157,8 @@ struct StandingJson {
     notes: i64,
     /// Prizes that you accepted lately; they make you lighter.
     recent_wins: i64,
-    /// Why you may not win: `staff`, `organiser`, `age`, `residence`.
+    /// Why you may not win: `staff`, `organiser`, `barred`, `linked` (another account of yours takes
+    /// part), `age`, `residence`.
     why_not: Option<&'static str>,
     weight: i64,
     /// `offered`, `accepted`, `declined` or `lapsed`.

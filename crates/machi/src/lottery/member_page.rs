@@ -11,7 +11,9 @@ use store::Tx;
 use super::desk_page::{moment, state_text};
 use super::enter::{enter, why_key};
 use super::found::{self, AtLottery, Lottery};
+use super::people::{self, Reason};
 use super::person::{self, PersonInput};
+use super::person_form::{Asked, PersonForm};
 use super::prizes;
 use super::standing::{self, Standing, Way};
 use crate::accounts::{Member, Reader};
@@ -64,7 +66,7 @@ struct LotteryPage {
     signed_in: bool,
     /// Age and residence are still to be told.
     ask: bool,
-    typed: PersonInput,
+    person: PersonForm,
     problems: Problems,
 }
 
@@ -74,7 +76,17 @@ struct Found {
     own: Option<(Standing, Option<(String, i64)>)>,
 }
 
-async fn read(tx: &mut Tx, city: &City, by: Option<&Member>) -> Result<(Vec<Found>, bool)> {
+/// What a page is made from.
+struct Read {
+    all: Vec<Found>,
+    /// What keeps the member out.
+    bar: Option<(Reason, Option<i64>)>,
+    told: Option<PersonInput>,
+    takes_part: bool,
+    streak: Option<streaks::Own>,
+}
+
+async fn read(tx: &mut Tx, city: &City, by: Option<&Member>) -> Result<Read> {
     let mut all = Vec::new();
     for lottery in found::published(tx, city.id).await? {
         let Some(draw) = lottery.draw(tx).await? else {
@@ -90,14 +102,44 @@ async fn read(tx: &mut Tx, city: &City, by: Option<&Member>) -> Result<(Vec<Foun
         };
         all.push(Found { lottery, draw, own });
     }
-    let told = match by {
-        Some(by) => person::of(tx, by.id).await?.is_some(),
-        None => true,
+    let Some(by) = by else {
+        return Ok(Read {
+            all,
+            bar: None,
+            told: None,
+            takes_part: false,
+            streak: None,
+        });
     };
-    Ok((all, !told))
+    let same = people::same_person(tx, city.id, by.id).await?;
+    Ok(Read {
+        all,
+        bar: people::bar_of(tx, city.id, &same).await?,
+        told: person::told(tx, by.id).await?,
+        takes_part: person::takes_part(tx, by.id).await?,
+        streak: streaks::own(tx, city, by.id).await?,
+    })
 }
 
-fn shown(page: &Page, city: &City, found: Found, now_ms: i64) -> Result<Shown> {
+/// Why somebody may not win, in words: what an operator said as well.
+fn why_words(
+    page: &Page,
+    city: &City,
+    (why, bar): (&'static str, Option<(Reason, Option<i64>)>),
+    now_ms: i64,
+) -> String {
+    match bar {
+        Some(bar) if why == "barred" => people::bar_words(page, city, bar, now_ms),
+        _ => page.t(why_key(why)),
+    }
+}
+
+fn shown(
+    page: &Page,
+    city: &City,
+    (found, bar): (Found, Option<(Reason, Option<i64>)>),
+    now_ms: i64,
+) -> Result<Shown> {
     let Found { lottery, draw, own } = found;
     let at = |at_ms| moment(page, city, at_ms, now_ms);
     let value = money::format(page.lang, lottery.value_minor, lottery.currency()?);
@@ -109,7 +151,9 @@ fn shown(page: &Page, city: &City, found: Found, now_ms: i64) -> Result<Shown> {
             notes: standing.notes,
             weight: standing.weight,
             lighter: standing.recent_wins > 0,
-            why_not: standing.why_not.map(|why| page.t(why_key(why))),
+            why_not: standing
+                .why_not
+                .map(|why| why_words(page, city, (why, bar), now_ms)),
             accepted: prize.as_ref().is_some_and(|(state, _)| state == "accepted"),
             offered: prize.filter(open).map(|(_, until_ms)| at(until_ms)),
         }
@@ -137,28 +181,29 @@ async fn view(
     city: &City,
     (typed, problems): (PersonInput, Problems),
 ) -> Result<Response> {
-    let (all, ask) = app
+    let read = app
         .read(async |tx: &mut Tx| read(tx, city, by).await)
         .await?;
-    let streak = match by {
-        Some(by) => {
-            app.read(async |tx: &mut Tx| streaks::own(tx, city, by.id).await)
-                .await?
-        }
-        None => None,
+    let lotteries = read.all.iter().map(|found| &found.lottery);
+    let asked = Asked {
+        told: read.told,
+        takes_part: read.takes_part,
     };
-    let lotteries = all
+    let ask = by.is_some() && asked.told.is_none();
+    let person = PersonForm::new(page.lang, asked, lotteries, (typed, &problems));
+    let lotteries = read
+        .all
         .into_iter()
-        .map(|found| shown(&page, city, found, app.now_ms()));
+        .map(|found| shown(&page, city, (found, read.bar), app.now_ms()));
     let lotteries = lotteries.collect::<Result<_>>()?;
     let title = page.t1("lottery-of-city", "city", city.names.get(page.lang));
     frame::html(&LotteryPage {
         slug: city.slug.clone(),
         lotteries,
-        streak: streak.map(|own| own.panel(&page)),
+        streak: read.streak.map(|own| own.panel(&page)),
         signed_in: by.is_some(),
         ask,
-        typed,
+        person,
         problems,
         page: page.in_city(&city.slug, &city.names).titled(title),
     })
@@ -203,6 +248,20 @@ pub(super) async fn post_person(
         .write(async |tx: &mut Tx| person::tell(tx, &by, &form).await)
         .await;
     let result = (told, "notice-lottery-told");
+    answered(&app, page, (&by, &city), form, result).await
+}
+
+pub(super) async fn post_correction(
+    State(app): State<App>,
+    page: Page,
+    by: Member,
+    InCity(city): InCity,
+    Form(form): Form<PersonInput>,
+) -> Result<Response> {
+    let corrected = app
+        .write(async |tx: &mut Tx| person::correct(tx, &by, &form).await)
+        .await;
+    let result = (corrected, "notice-lottery-corrected");
     answered(&app, page, (&by, &city), form, result).await
 }
 

@@ -1,22 +1,29 @@
 //! The weekly lottery: prizes drawn among members who post, or who enter freely without a post.
 
+mod again;
 mod api;
 mod by_draw;
 mod desk_one;
 mod desk_page;
+mod draft_page;
 mod enter;
+mod form;
 mod found;
 mod law;
 mod make;
 mod member_api;
 mod member_page;
+mod people;
 mod person;
+mod person_form;
 mod prizes;
 mod publish;
 mod record;
+mod residence;
 mod rules_page;
 mod sheet;
 mod standing;
+mod steps;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -36,12 +43,20 @@ const HOUR_MS: i64 = 60 * 60 * 1000;
 const RECENT_WEEKS: i64 = 8;
 
 pub fn pages() -> Router<App> {
-    Router::new()
+    people::pages()
         .route(
             "/desk/{city}/lottery",
             get(desk_page::show).post(desk_page::post_new),
         )
         .route("/desk/{city}/lottery/{lottery}", get(desk_one::show))
+        .route(
+            "/desk/{city}/lottery/{lottery}/edit",
+            get(draft_page::show_edit).post(draft_page::post_edit),
+        )
+        .route(
+            "/desk/{city}/lottery/{lottery}/discard",
+            get(draft_page::show_discard).post(draft_page::post_discard),
+        )
         .route(
             "/desk/{city}/lottery/{lottery}/records",
             post(desk_one::post_record),
@@ -64,6 +79,10 @@ pub fn pages() -> Router<App> {
             post(member_page::post_person),
         )
         .route(
+            "/cities/{city}/lottery/person/correct",
+            post(member_page::post_correction),
+        )
+        .route(
             "/cities/{city}/lottery/{lottery}/entry",
             post(member_page::post_entry),
         )
@@ -74,5 +93,7 @@ pub fn pages() -> Router<App> {
 }
 
 pub fn api() -> OpenApiRouter<App> {
-    api::routes().merge(member_api::routes())
+    api::routes()
+        .merge(member_api::routes())
+        .merge(people::api())
 }

@@ -11,11 +11,12 @@ use super::RECENT_WEEKS;
 use super::desk_page::moment;
 use super::found::{self, AtLottery, Lottery};
 use super::law;
+use super::residence;
 use crate::app::App;
 use crate::cities::InCity;
 use crate::error::{Error, Result};
 use crate::frame::{self, Page};
-use crate::text::money;
+use crate::text::{Lang, money};
 
 #[derive(Template)]
 #[template(path = "lottery/rules.html")]
@@ -40,16 +41,19 @@ struct RulesPage {
 type Recorded = Vec<(Jurisdiction, Record, i64)>;
 
 /// The places that are void, and those where it was filed with the number.
-fn places(recorded: &Recorded) -> (Option<String>, Option<String>) {
+fn places(lang: Lang, recorded: &Recorded) -> (Option<String>, Option<String>) {
     let (mut void, mut filed) = (Vec::new(), Vec::new());
     for (place, record, _) in recorded {
         match record {
-            Record::Void => void.push(place.code().to_owned()),
-            Record::Filed { number, .. } => filed.push(format!("{} {number}", place.code())),
+            Record::Void => void.push(place.code()),
+            Record::Filed { number, .. } => {
+                filed.push(format!("{} {number}", residence::name(lang, place.code())));
+            }
         }
     }
-    let text = |all: Vec<String>| (!all.is_empty()).then(|| all.join(", "));
-    (text(void), text(filed))
+    let void = (!void.is_empty()).then(|| residence::names(lang, void.into_iter()));
+    let filed = (!filed.is_empty()).then(|| filed.join(", "));
+    (void, filed)
 }
 
 pub(super) async fn show(
@@ -69,13 +73,13 @@ pub(super) async fn show(
         })
         .await?;
     let at = |at_ms| moment(&page, &city, at_ms, app.now_ms());
-    let (void, filed) = places(&recorded);
+    let (void, filed) = places(page.lang, &recorded);
     let window = [
         ("from", at(lottery.opens_at_ms).into()),
         ("to", at(lottery.closes_at_ms).into()),
         ("city", city.names.get(page.lang).into()),
     ];
-    let from = lottery.entered_from.replace(' ', ", ");
+    let from = residence::names(page.lang, lottery.entered_from.split_whitespace());
     let age = [("n", lottery.min_age.into()), ("places", from.into())];
     let value = money::format(page.lang, lottery.value_minor, lottery.currency()?);
     let note_weight = i64::try_from(NOTE_WEIGHT).map_err(anyhow::Error::from)?;

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use store::Tx;
+use store::{Tx, args};
 
 use super::desk_one::prize_state;
 use super::found::{self, AtLottery};
@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::events::rfc3339;
 use crate::frame::Page;
 use crate::frame::sheet::{self, harmless};
+use crate::ids::LotteryId;
 
 pub(super) async fn download(
     State(app): State<App>,
@@ -21,9 +22,10 @@ pub(super) async fn download(
     AtLottery(id): AtLottery,
 ) -> Result<Response> {
     let (lottery, prizes) = app
-        .read(async |tx: &mut Tx| {
+        .write(async |tx: &mut Tx| {
             let lottery = found::of_city(tx, by.city.id, id).await?;
             let prizes = prizes::all(tx, &lottery).await?;
+            exported(tx, &by, id).await?;
             Ok((lottery, prizes))
         })
         .await?;
@@ -52,8 +54,19 @@ pub(super) async fn download(
     sheet::download(&format!("winners-{id}.csv"), rows)
 }
 
+/// The list holds names: who took it, and when, is kept.
+async fn exported(tx: &mut Tx, by: &CityOperator, id: LotteryId) -> Result<()> {
+    tx.execute(
+        "insert into lottery_export (lottery_id, account_id, exported_at_ms) values ($1, $2, $3)
+         on conflict (lottery_id, account_id) do update set exported_at_ms = excluded.exported_at_ms",
+        args![id, by.member.id, tx.now_ms()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// `12.50`, as tables read numbers.
-fn amount(minor: i64, exponent: i16) -> String {
+pub(super) fn amount(minor: i64, exponent: i16) -> String {
     let digits = usize::try_from(exponent).unwrap_or(0);
     let text = format!("{minor:0>width$}", width = digits + 1);
     let (whole, part) = text.split_at(text.len() - digits);

@@ -6,7 +6,7 @@ use rules::lottery::{Entry, weight};
 use store::{Tx, args};
 
 use super::found::Lottery;
-use super::{RECENT_WEEKS, law, person};
+use super::{RECENT_WEEKS, law, people, person};
 use crate::cities::City;
 use crate::draws::{self, Draw};
 use crate::error::Result;
@@ -122,8 +122,30 @@ async fn recent_wins(tx: &mut Tx, lottery: &Lottery, account: AccountId) -> Resu
     Ok(row.await?.0)
 }
 
-/// Who runs the city or the event wins nothing, nor does who is too young or lives elsewhere.
+/// Who runs the city or the event wins nothing, with none of their accounts; nor does who is barred, who
+/// takes part with another account, who is too young or who lives elsewhere.
 async fn why_not(
+    tx: &mut Tx,
+    city: &City,
+    lottery: &Lottery,
+    account: AccountId,
+) -> Result<Option<&'static str>> {
+    let same = people::same_person(tx, city.id, account).await?;
+    for &one in &same {
+        if let Some(why) = runs_it(tx, city, lottery, one).await? {
+            return Ok(Some(why));
+        }
+    }
+    if people::bar_of(tx, city.id, &same).await?.is_some() {
+        return Ok(Some("barred"));
+    }
+    if people::entered_before(tx, lottery.id, &same).await? {
+        return Ok(Some("linked"));
+    }
+    told_against(tx, city, lottery, account).await
+}
+
+async fn runs_it(
     tx: &mut Tx,
     city: &City,
     lottery: &Lottery,
@@ -138,9 +160,16 @@ async fn why_not(
     }
     let sql = "select 1 from event where id = $1 and host_id = $2";
     let host = tx.optional::<(i64,)>(sql, args![lottery.event_id, account]);
-    if host.await?.is_some() {
-        return Ok(Some("organiser"));
-    }
+    Ok(host.await?.map(|_| "organiser"))
+}
+
+/// What somebody told of themselves.
+async fn told_against(
+    tx: &mut Tx,
+    city: &City,
+    lottery: &Lottery,
+    account: AccountId,
+) -> Result<Option<&'static str>> {
     let Some(person) = person::of(tx, account).await? else {
         return Ok(None);
     };

@@ -1,6 +1,8 @@
 //! The story of a week's lottery, from the draft to the ticket of who won.
 
+mod drafts;
 mod law;
+mod person;
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -13,7 +15,7 @@ use crate::town::{Answer, Town, Visitor};
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
-async fn operator<'t>(town: &'t Town, handle: &str, slug: &str) -> Visitor<'t> {
+pub(super) async fn operator<'t>(town: &'t Town, handle: &str, slug: &str) -> Visitor<'t> {
     let visitor = town.sign_up(handle).await;
     let city = town.app.view::<Cities>().unwrap().by_slug(slug).unwrap();
     town.give_role(handle, Role::Operator, Some(city.id)).await;
@@ -35,7 +37,7 @@ async fn made(by: &Visitor<'_>, lottery: Value) -> Answer {
 }
 
 /// A published lottery of Tokyo: the path of its date in the API, and its own.
-async fn published(town: &Town) -> (String, String) {
+pub(super) async fn published(town: &Town) -> (String, String) {
     let venue = organiser(town, "bluedoor").await;
     let event = publish(&venue, with(evening(), json!({ "capacity": 3 }))).await;
     let date = dates(&venue, &event).await[0]["id"].clone();
@@ -80,13 +82,13 @@ pub(crate) async fn post_note(by: &Visitor<'_>, text: &str) -> String {
     answer.json()["id"].as_str().unwrap().to_owned()
 }
 
-async fn entry(by: &Visitor<'_>, path: &str) -> Value {
+pub(super) async fn entry(by: &Visitor<'_>, path: &str) -> Value {
     let entry = format!("{path}/entry");
     by.api(Method::GET, &entry, json!(null)).await.json()
 }
 
 /// Entries close, and the round comes.
-async fn draw(town: &Town) {
+pub(super) async fn draw(town: &Town) {
     let closes = "2026-11-26T11:00:00Z".parse::<jiff::Timestamp>().unwrap();
     town.clock.set(closes.as_millisecond());
     run_timers(town).await;
@@ -94,7 +96,7 @@ async fn draw(town: &Town) {
     run_timers(town).await;
 }
 
-async fn draw_state(town: &Town) -> Value {
+pub(super) async fn draw_state(town: &Town) -> Value {
     let lotteries = town.get("/api/v1/cities/tokyo/lotteries").await.json();
     let draw = lotteries[0]["draw"].as_str().unwrap().to_owned();
     town.get(&format!("/api/v1/draws/{draw}")).await.json()["state"].clone()

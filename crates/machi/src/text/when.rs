@@ -36,6 +36,14 @@ pub fn day(lang: Lang, day: civil::Date, today: civil::Date) -> String {
     format(lang, set, day.at(0, 0, 0, 0))
 }
 
+/// "May 2001", "2001年5月".
+pub fn month(lang: Lang, day: civil::Date) -> String {
+    let set = CompositeDateTimeFieldSet::CalendarPeriod(
+        icu_datetime::fieldsets::enums::CalendarPeriodFieldSet::YM(fieldsets::YM::long()),
+    );
+    format(lang, set, day.at(0, 0, 0, 0))
+}
+
 /// "7:00 PM", "19:00".
 pub fn time(lang: Lang, time: civil::Time) -> String {
     let set = CompositeDateTimeFieldSet::Time(icu_datetime::fieldsets::enums::TimeFieldSet::T(
@@ -87,5 +95,7 @@ mod tests {
             day(Lang::Ja, civil::date(2027, 1, 3), today),
             "2027/01/03(日)"
         );
+        assert_eq!(month(Lang::En, civil::date(2001, 5, 1)), "May 2001");
+        assert_eq!(month(Lang::ZhHans, civil::date(2001, 5, 1)), "2001年5月");
     }
 }

@@ -11,7 +11,7 @@ use crate::publishing::tests::{dates, evening, with};
 use crate::town::{Town, Visitor};
 
 /// A date in New York with so many seats.
-async fn date(town: &Town) -> Value {
+pub(super) async fn date(town: &Town) -> Value {
     let venue = town.sign_up("venue").await;
     let cities = town.app.view::<Cities>().unwrap();
     let city = cities.by_slug("new-york").unwrap().id;
@@ -25,7 +25,7 @@ async fn date(town: &Town) -> Value {
     dates(&venue, &event).await[0]["id"].clone()
 }
 
-async fn draft(desk: &Visitor<'_>, date: &Value, other: Value) -> String {
+pub(super) async fn draft(desk: &Visitor<'_>, date: &Value, other: Value) -> String {
     let lottery = with(week(date), other);
     let answer = desk
         .api(Method::POST, "/api/v1/cities/new-york/lotteries", lottery)
@@ -95,7 +95,7 @@ async fn void_in_a_place_opens_the_way_and_keeps_its_people_out() {
     );
     let id = lottery.rsplit('/').next().unwrap();
     let rules = format!("/cities/new-york/lottery/{id}/rules");
-    assert!(town.get(&rules).await.has("Void in: US-RI."));
+    assert!(town.get(&rules).await.has("Void in: Rhode Island."));
     let path = format!("/api/v1/cities/new-york/lotteries/{id}");
     for (handle, residence, status) in [
         ("jersey", "US-NJ", StatusCode::OK),
