@@ -41,4 +41,5 @@ pub const ALL: &[Migration] = migrations![
     25 "0025_lottery",
     26 "0026_ledger",
     27 "0027_merch",
+    29 "0029_draws_in_parts",
 ];

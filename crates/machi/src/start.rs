@@ -107,6 +107,7 @@ pub fn readers() -> Vec<Reader> {
         notifications::READER,
         lottery::READER,
         reset::TELL,
+        going::MOVED,
         going::visits::CLAIM,
         going::visits::TELL,
     ]

@@ -1,6 +1,8 @@
 //! The story of a week's lottery, from the draft to the ticket of who won.
 
 mod law;
+mod parts;
+mod prizes;
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
