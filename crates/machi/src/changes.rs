@@ -285,6 +285,13 @@ pub enum Change {
         account: AccountId,
         given: bool,
     },
+    /// The draw of a date does not take place, in which they took part.
+    SeatsNotDrawn {
+        rsvp: RsvpId,
+        event: EventId,
+        occurrence: OccurrenceId,
+        account: AccountId,
+    },
     /// The public log has more entries.
     PublicLogGrew,
     DrawAnnounced {
@@ -362,7 +369,7 @@ pub enum Change {
         lottery: LotteryId,
         account: AccountId,
     },
-    /// It was accepted, declined, or left until it went to the next.
+    /// It was accepted, declined, left until it went to the next, or its date is called off.
     PrizeAnswered {
         prize: LotteryPrizeId,
         lottery: LotteryId,

@@ -42,5 +42,6 @@ pub const ALL: &[Migration] = migrations![
     26 "0026_ledger",
     27 "0027_merch",
     28 "0028_lottery_people",
+    29 "0029_draws_in_parts",
     30 "0030_streaks",
 ];

@@ -110,6 +110,7 @@ pub fn readers() -> Vec<Reader> {
         lottery::READER,
         streaks::READER,
         reset::TELL,
+        going::MOVED,
         going::visits::CLAIM,
         going::visits::TELL,
     ]

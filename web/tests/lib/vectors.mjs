@@ -9,6 +9,7 @@ const DRAW = join(ROOT, "crates", "rules", "vectors", "draw")
 
 export const drand = await json("drand_vectors.json")
 export const weighted = await json("weighted_draw_vector.json")
+export const refused = await json("refused.json")
 
 /** The files whose names begin so, as bytes by name. */
 export async function files(start) {

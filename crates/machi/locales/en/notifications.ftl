@@ -75,3 +75,7 @@ notifications-kind-merch-shipped = Merch on its way to you
 notifications-kind-merch-cancelled = Claims of merch that were cancelled
 notifications-prize-offered = You won a seat in the lottery. Accept it before it goes to the next.
 notifications-kind-prize-offered = Prizes that you won
+notifications-prize-called-off = You were drawn in the lottery, but the date of its prize was called off
+notifications-kind-prize-called-off = Prizes whose date is called off
+notifications-seats-not-drawn = The draw for seats does not take place. You are on the waiting list
+notifications-kind-seats-not-drawn = Draws of seats that do not take place

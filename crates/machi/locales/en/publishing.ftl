@@ -143,3 +143,4 @@ publishing-way-draw = Seats here, by a draw that anyone can check
 publishing-draw-hours = For a draw: hours before the date when entries close
 publishing-draw-capacity = Say how many seats are drawn.
 publishing-draw-hours-range = Between 1 and { $n } hours, please.
+publishing-draw-entered = People take part in the draw of a coming date. Seats stay by draw until it is drawn.

@@ -70,3 +70,7 @@ notifications-kind-merch-shipped = グッズの発送
 notifications-kind-merch-cancelled = グッズの申し込みのキャンセル
 notifications-prize-offered = 抽選で席が当たりました。期限までに受け取ってください。
 notifications-kind-prize-offered = 当選した賞品
+notifications-prize-called-off = 抽選に当たりましたが、賞品の公演・催しが中止になりました
+notifications-kind-prize-called-off = 当選した賞品の催しが中止になったとき
+notifications-seats-not-drawn = 席の抽選は行われません。キャンセル待ちに入っています
+notifications-kind-seats-not-drawn = 席の抽選が行われないとき

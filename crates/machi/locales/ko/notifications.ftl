@@ -70,3 +70,7 @@ notifications-kind-merch-shipped = 굿즈 발송
 notifications-kind-merch-cancelled = 굿즈 신청 취소
 notifications-prize-offered = 추첨에서 좌석에 당첨되었습니다. 기한 전에 받아 주세요.
 notifications-kind-prize-offered = 당첨된 상품
+notifications-prize-called-off = 추첨에 당첨되었지만 상품인 행사가 취소되었습니다
+notifications-kind-prize-called-off = 당첨된 상품의 행사가 취소되었을 때
+notifications-seats-not-drawn = 좌석 추첨이 진행되지 않습니다. 대기자 명단에 있습니다
+notifications-kind-seats-not-drawn = 좌석 추첨이 진행되지 않을 때

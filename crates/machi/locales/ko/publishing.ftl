@@ -122,3 +122,4 @@ publishing-way-draw = 여기에서, 누구나 확인할 수 있는 추첨으로
 publishing-draw-hours = 추첨인 경우: 시작 몇 시간 전에 응모를 마감할지
 publishing-draw-capacity = 추첨할 좌석 수를 입력해 주세요.
 publishing-draw-hours-range = 1~{ $n }시간 사이로 입력해 주세요.
+publishing-draw-entered = 다가오는 일정의 추첨에 응모한 사람이 있습니다. 추첨이 끝날 때까지 좌석 배정 방식을 바꿀 수 없습니다.

@@ -70,3 +70,7 @@ notifications-kind-merch-shipped = 周边寄出
 notifications-kind-merch-cancelled = 周边领取被取消
 notifications-prize-offered = 你在抽签中赢得一个座位，请在期限前接受。
 notifications-kind-prize-offered = 你中签的奖品
+notifications-prize-called-off = 你在抽签中中签了，但奖品对应的活动已取消
+notifications-kind-prize-called-off = 奖品对应的活动被取消时
+notifications-seats-not-drawn = 座位抽签不再举行，你在候补名单上
+notifications-kind-seats-not-drawn = 座位抽签不举行时

@@ -48,6 +48,24 @@ impl<'a> Issuer<'a> {
     }
 }
 
+/// Ends a draw that takes entries, and announces another one of the same subject, which takes over whoever
+/// took part. What was announced cannot be changed, so a draw whose time no longer fits makes way.
+pub async fn replace(issuer: Issuer<'_>, tx: &mut Tx, draw: &Draw, plan: Plan) -> Result<()> {
+    // The subject is the other one's: numbers of subjects are positive.
+    let sql =
+        "update draw set state = 'void', voided_at_ms = $2, void_reason = 'moved', subject_id = -id
+               where id = $1 and state = 'announced'";
+    if tx.execute(sql, args![draw.id, tx.now_ms()]).await? == 0 {
+        return Ok(());
+    }
+    timers::cancel(tx, TIMER, draw.id.get()).await?;
+    changes::record(tx, draw.city, Change::DrawVoided { draw: draw.id }).await?;
+    let other = announce(issuer, tx, plan).await?;
+    let sql = "update draw set replaces_id = $2 where id = $1";
+    tx.execute(sql, args![other.id, draw.id]).await?;
+    Ok(())
+}
+
 /// Announces the draw. What was announced for the same subject stands, whatever the plan says now.
 pub async fn announce(issuer: Issuer<'_>, tx: &mut Tx, plan: Plan) -> Result<Draw> {
     if let Some(announced) = by_subject(tx, plan.kind, plan.subject).await? {

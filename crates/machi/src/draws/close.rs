@@ -6,7 +6,7 @@ use rules::draw::{Terms, commit};
 use store::{Tx, args};
 
 use super::draw::{Draw, State, column};
-use super::life::{Kind, Prepared, TIMER};
+use super::life::TIMER;
 use super::list;
 use crate::app::App;
 use crate::changes::{self, Change};
@@ -16,18 +16,12 @@ use crate::{public_log, timers};
 /// Beyond the notice that verifiers ask for: a commit may be slow, and a stranger wants to look.
 const SPARE_MS: u64 = 30_000;
 
-/// Takes no more entries. Whoever has a say in them brings them up to date first.
-pub(super) async fn freeze(app: &App, draw: &Draw, kind: &Kind) -> Result<()> {
+/// Takes no more entries from here on, and gives no receipts before the list is public.
+pub(super) async fn freeze(app: &App, draw: &Draw) -> Result<()> {
     app.write(async |tx: &mut Tx| {
-        let prepared = (kind.prepare)(app, tx, draw).await?;
-        if let Prepared::Void(why) = prepared {
-            return void(tx, draw, why).await;
-        }
-        let sql = "update draw set state = 'frozen' where id = $1 and state = 'announced'";
-        if tx.execute(sql, args![draw.id]).await? == 0 {
-            // Somebody else froze it: nothing of this one stays.
-            return Err(Error::Busy);
-        }
+        let sql = "update draw set state = 'frozen'
+                   where id = $1 and state = 'announced' and closes_at_ms <= $2";
+        tx.execute(sql, args![draw.id, tx.now_ms()]).await?;
         Ok(())
     })
     .await
@@ -69,7 +63,7 @@ pub(super) async fn publish(app: &App, draw: &Draw) -> Result<()> {
         let sql =
             "update draw set state = 'closed', count = $2, total_weight = $3, merkle_root = $4,
                      commitment = $5, round = $6, closed_at_ms = $7, log_at = $8
-                   where id = $1 and state = 'frozen'";
+                   where id = $1 and state = 'frozen' and prepared_at_ms is not null";
         let closed = tx.execute(
             sql,
             args![
@@ -95,7 +89,7 @@ pub(super) async fn publish(app: &App, draw: &Draw) -> Result<()> {
 }
 
 /// Ends a draw that does not take place; the reason is a key of `locales/` without its `draws-void-`.
-async fn void(tx: &mut Tx, draw: &Draw, why: &'static str) -> Result<()> {
+pub(super) async fn void(tx: &mut Tx, draw: &Draw, why: &'static str) -> Result<()> {
     let sql = "update draw set state = 'void', voided_at_ms = $2, void_reason = $3
                where id = $1 and state in ($4, $5)";
     let states = [State::Announced.name(), State::Frozen.name()];

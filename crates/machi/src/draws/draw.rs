@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use store::{Tx, args};
 
 use crate::error::{Error, Result};
-use crate::ids::{CityId, DrawId};
+use crate::ids::{AccountId, CityId, DrawId};
 
 /// How far a draw is. It only goes forward.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
@@ -17,7 +17,7 @@ use crate::ids::{CityId, DrawId};
 pub enum State {
     /// Takes entries in its window.
     Announced,
-    /// Takes no more; its list is being written.
+    /// Takes no more; its list is brought up to date, and written.
     Frozen,
     /// List, commitment and round are public; the round has not come.
     Closed,
@@ -95,6 +95,9 @@ store::row! {
         settled_at_ms: Option<i64>,
         voided_at_ms: Option<i64>,
         void_reason: String,
+        prepared_to: i64,
+        prepared_at_ms: Option<i64>,
+        replaces_id: Option<DrawId>,
     }
 }
 
@@ -124,6 +127,11 @@ pub struct Draw {
     pub voided_at_ms: Option<i64>,
     /// A key of `locales/` without its `draws-void-`.
     pub void_reason: String,
+    /// Its kind has brought entries up to date as far as this, once it is frozen; from 0.
+    pub prepared_to: i64,
+    prepared: bool,
+    /// The draw whose entrants it takes over.
+    pub replaces: Option<DrawId>,
 }
 
 /// What is public of a draw before its round.
@@ -153,6 +161,12 @@ impl Draw {
     pub fn takes_entries(&self, now_ms: i64) -> bool {
         let window = self.opens_at_ms..self.closes_at_ms;
         self.state == State::Announced && window.contains(&now_ms)
+    }
+
+    /// Whether weights may change: while it takes entries, and then until its kind has brought them up
+    /// to date.
+    pub fn is_weighed(&self) -> bool {
+        self.state == State::Announced || self.state == State::Frozen && !self.prepared
     }
 
     pub(super) fn closed(&self) -> Result<&Closed> {
@@ -188,6 +202,9 @@ impl TryFrom<Row> for Draw {
             settled_at_ms: row.settled_at_ms,
             voided_at_ms: row.voided_at_ms,
             void_reason: row.void_reason,
+            prepared_to: row.prepared_to,
+            prepared: row.prepared_at_ms.is_some(),
+            replaces: row.replaces_id,
         })
     }
 }
@@ -244,7 +261,7 @@ macro_rules! draws_where {
             "select id, city_id, kind, subject_id, state, announcement, public_id, chain, opens_at_ms,
                closes_at_ms, prizes, alternates, count, total_weight, merkle_root, commitment, round,
                closed_at_ms, log_at, beacon, seed, audit, drawn_at_ms, settled_at_ms, voided_at_ms,
-               void_reason
+               void_reason, prepared_to, prepared_at_ms, replaces_id
              from draw where ",
             $rest
         )
@@ -276,5 +293,15 @@ pub(super) async fn of_city(
     let sql = draws_where!("city_id = $1 and id < $2 order by id desc limit $3");
     let before = before.map_or(i64::MAX, DrawId::get);
     let rows: Vec<Row> = tx.all(sql, args![city, before, at_most]).await?;
+    rows.into_iter().map(Draw::try_from).collect()
+}
+
+/// Draws in which the account ever took part, the newest first.
+pub(super) async fn of_account(tx: &mut Tx, account: AccountId, at_most: i64) -> Result<Vec<Draw>> {
+    let sql = draws_where!(
+        "id in (select draw_id from draw_owner where account_id = $1 order by draw_id desc limit $2)
+         order by id desc"
+    );
+    let rows: Vec<Row> = tx.all(sql, args![account, at_most]).await?;
     rows.into_iter().map(Draw::try_from).collect()
 }

@@ -33,10 +33,10 @@ pub async fn enter(tx: &mut Tx, draw: &Draw, account: AccountId, weight: i64) ->
     weigh(tx, draw, account, weight).await
 }
 
-/// As [`enter`], also when its window is over and it is not frozen yet: for what
-/// [`Kind::prepare`](super::Kind) finds that was done in time.
+/// As [`enter`], also when its window is over and the list is not written yet: for what
+/// [`Kind::prepare`](super::Kind) finds that was done in time. The draw is read in this transaction.
 pub async fn weigh(tx: &mut Tx, draw: &Draw, account: AccountId, weight: i64) -> Result<()> {
-    if draw.state != super::State::Announced {
+    if !draw.is_weighed() {
         return Err(Refusal::new("draws-not-open").into());
     }
     let own = match own(tx, draw.id, account).await? {
@@ -82,7 +82,7 @@ pub async fn leave_out(
     account: AccountId,
     why: &'static str,
 ) -> Result<()> {
-    if draw.state != super::State::Announced {
+    if !draw.is_weighed() {
         return Err(Refusal::new("draws-not-open").into());
     }
     let Some(own) = own(tx, draw.id, account).await? else {

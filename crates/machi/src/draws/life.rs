@@ -5,7 +5,7 @@ use futures_util::future::BoxFuture;
 use store::{Tx, args};
 
 use super::draw::{Draw, State, by_id};
-use super::{beacons, close, pick};
+use super::{beacons, close, pick, prepare};
 use crate::app::App;
 use crate::changes::{self, Change};
 use crate::error::{Error, Result};
@@ -17,15 +17,18 @@ pub(super) const TIMER: &str = "draw";
 const BEACON_DELAY_MS: i64 = 1_500;
 /// A beacon that is late is asked for again.
 const BEACON_PAUSE_MS: i64 = 20_000;
-/// Between two parts of what follows from a draw.
-const SETTLE_PAUSE_MS: i64 = 1;
+/// Between two parts of what prepares a draw, or follows from it.
+const PART_PAUSE_MS: i64 = 1;
 const CLAIM_MS: i64 = 300_000;
 const ATTEMPTS_MAX: i64 = 1_000;
 
-/// Whether a draw can take place.
+/// How far the preparing of a draw has come.
 pub enum Prepared {
+    /// A part is done; the next one finds this as [`Draw::prepared_to`].
+    Part(i64),
+    /// All is up to date: the list is written as it is.
     Ready,
-    /// For a reason: a key of `locales/` without its `draws-void-`.
+    /// It does not take place, for a reason: a key of `locales/` without its `draws-void-`.
     Void(&'static str),
 }
 
@@ -33,7 +36,8 @@ pub enum Prepared {
 pub struct Kind {
     /// As [`Plan`](super::Plan) names it.
     pub name: &'static str,
-    /// Brings entries up to date before they are frozen, in the same transaction.
+    /// Brings a part of the entries up to date, when none is taken any more, in a transaction of its own.
+    /// Repeating it changes nothing.
     pub prepare: for<'a> fn(&'a App, &'a mut Tx, &'a Draw) -> BoxFuture<'a, Result<Prepared>>,
     /// Does a part of what follows from the result; true when all is done. Repeating it changes
     /// nothing.
@@ -73,7 +77,12 @@ async fn step(app: &App, draw: &Draw, kind: &Kind) -> Result<Option<i64>> {
     match draw.state {
         // A clock that went back: tried again, since the same time again would end the timer.
         State::Announced if now_ms < draw.closes_at_ms => return Err(Error::Busy),
-        State::Announced => close::freeze(app, draw, kind).await?,
+        State::Announced => close::freeze(app, draw).await?,
+        State::Frozen if draw.is_weighed() => {
+            if !prepare::prepare(app, draw.id, kind).await? {
+                return Ok(Some(now_ms + PART_PAUSE_MS));
+            }
+        }
         State::Frozen => close::publish(app, draw).await?,
         State::Closed => {
             let closed = draw.closed()?;
@@ -91,7 +100,7 @@ async fn step(app: &App, draw: &Draw, kind: &Kind) -> Result<Option<i64>> {
                 app.write(async |tx: &mut Tx| settled(tx, draw).await)
                     .await?
             }
-            false => return Ok(Some(now_ms + SETTLE_PAUSE_MS)),
+            false => return Ok(Some(now_ms + PART_PAUSE_MS)),
         },
         State::Settled | State::Void => {}
     }

@@ -43,6 +43,12 @@ impl Entries {
     }
 }
 
+/// Whether anybody takes part.
+pub async fn has_entrants(tx: &mut Tx, draw: DrawId) -> Result<bool> {
+    let sql = "select 1 from draw_entry where draw_id = $1 and left_out in ('', 'lowered') limit 1";
+    Ok(tx.optional::<(i64,)>(sql, args![draw]).await?.is_some())
+}
+
 /// Pseudonyms in the order in which they were drawn.
 pub(super) async fn winners(tx: &mut Tx, draw: DrawId, at_most: i64) -> Result<Vec<String>> {
     let sql = "select pseudonym from draw_entry where draw_id = $1 and place is not null
@@ -71,14 +77,6 @@ pub async fn drawn_after(tx: &mut Tx, draw: DrawId, account: AccountId) -> Resul
                where o.draw_id = $1 and o.account_id = $2";
     let row: Option<(Option<i64>,)> = tx.optional(sql, args![draw, account]).await?;
     Ok(row.and_then(|(place,)| place))
-}
-
-/// The line of the published list on which the name stands, from 1.
-pub(super) async fn line_of(tx: &mut Tx, draw: DrawId, pseudonym: &str) -> Result<i64> {
-    let sql = "select count(*) from draw_entry where draw_id = $1 and pseudonym <= $2
-               and left_out in ('', 'lowered')";
-    let (line,): (i64,) = tx.one(sql, args![draw, pseudonym]).await?;
-    Ok(line)
 }
 
 /// How many are left out or lighter, by reason.

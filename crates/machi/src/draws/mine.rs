@@ -1,14 +1,15 @@
 //! What a member has in draws: their entry, its receipt, and the secret by which they find it.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::State as AppState;
 use axum::response::Response;
 use rules::draw::canonical;
 use store::{Tx, args};
 
-use super::draw::{Draw, by_id};
-use super::enter::own;
-use super::{list, receipts, shown};
+use super::draw::{Draw, State, of_account};
+use super::{receipts, shown};
 use crate::accounts::Member;
 use crate::app::App;
 use crate::cities::Cities;
@@ -33,36 +34,62 @@ pub(super) struct Own {
     pub(super) receipt: String,
 }
 
+store::row! {
+    /// An entry with its secret, and its line where that is known.
+    pub(super) struct Entry {
+        pub(super) draw_id: DrawId,
+        pub(super) pseudonym: String,
+        pub(super) salt: String,
+        pub(super) weight: i64,
+        pub(super) entered_at_ms: i64,
+        pub(super) left_out: String,
+        pub(super) place: Option<i64>,
+        pub(super) line: Option<i64>,
+    }
+}
+
+macro_rules! entries_where {
+    ($rest:literal) => {
+        concat!(
+            "select o.draw_id, o.pseudonym, o.salt, e.weight, e.entered_at_ms, e.left_out, e.place,
+               case when d.state in ('closed', 'drawn', 'settled') and e.left_out in ('', 'lowered')
+                 then (select count(*) from draw_entry l where l.draw_id = o.draw_id
+                         and l.pseudonym <= o.pseudonym and l.left_out in ('', 'lowered'))
+               end as line
+             from draw_owner o
+             join draw_entry e on e.draw_id = o.draw_id and e.pseudonym = o.pseudonym
+             join draw d on d.id = o.draw_id where ",
+            $rest
+        )
+    };
+}
+
 pub(super) async fn own_of(
     app: &App,
     tx: &mut Tx,
     draw: &Draw,
     by: AccountId,
 ) -> Result<Option<Own>> {
-    let Some(own) = own(tx, draw.id, by).await? else {
-        return Ok(None);
-    };
-    let sql =
-        "select weight, left_out, place from draw_entry where draw_id = $1 and pseudonym = $2";
-    let row = tx.one::<(i64, String, Option<i64>)>(sql, args![draw.id, own.pseudonym]);
-    let (weight, left_out, place) = row.await?;
-    let takes_part = matches!(left_out.as_str(), "" | "lowered");
-    let line = match takes_part && draw.state.is_closed() {
-        true => Some(list::line_of(tx, draw.id, &own.pseudonym).await?),
-        false => None,
-    };
-    let receipt = match takes_part {
-        true => canonical::write(&receipts::receipt(app, tx, draw, by).await?),
+    let sql = entries_where!("o.draw_id = $1 and o.account_id = $2");
+    let entry = tx.optional::<Entry>(sql, args![draw.id, by]).await?;
+    entry.map(|entry| own(app, draw, entry)).transpose()
+}
+
+fn own(app: &App, draw: &Draw, entry: Entry) -> Result<Own> {
+    let takes_part = matches!(entry.left_out.as_str(), "" | "lowered");
+    let receipt = match takes_part && draw.state != State::Frozen {
+        true => canonical::write(&receipts::receipt(app, draw, &entry)?),
+        // While the list is being written, weights may change.
         false => Vec::new(),
     };
-    Ok(Some(Own {
-        pseudonym: own.pseudonym,
-        salt: own.salt,
-        weight: takes_part.then_some(weight),
-        line,
-        place,
+    Ok(Own {
+        pseudonym: entry.pseudonym,
+        salt: entry.salt,
+        weight: takes_part.then_some(entry.weight),
+        line: entry.line,
+        place: entry.place,
         receipt: String::from_utf8(receipt).map_err(anyhow::Error::from)?,
-    }))
+    })
 }
 
 struct MineLine {
@@ -80,20 +107,20 @@ struct MinePage {
 
 /// The account's draws with what it has in them, the newest first.
 pub(super) async fn all(app: &App, by: AccountId) -> Result<Vec<(Draw, Own)>> {
-    app.read(async |tx: &mut Tx| {
-        let sql =
-            "select draw_id from draw_owner where account_id = $1 order by draw_id desc limit $2";
-        let ids: Vec<(DrawId,)> = tx.all(sql, args![by, SHOWN_MAX]).await?;
-        let mut found = Vec::with_capacity(ids.len());
-        for (id,) in ids {
-            let draw = by_id(tx, id).await?;
-            if let Some(own) = own_of(app, tx, &draw, by).await? {
-                found.push((draw, own));
-            }
-        }
-        Ok(found)
-    })
-    .await
+    let (draws, entries) = app
+        .read(async |tx: &mut Tx| {
+            let draws = of_account(tx, by, SHOWN_MAX).await?;
+            let sql = entries_where!("o.account_id = $1 order by o.draw_id desc limit $2");
+            let entries: Vec<Entry> = tx.all(sql, args![by, SHOWN_MAX]).await?;
+            Ok((draws, entries))
+        })
+        .await?;
+    let mut draws: HashMap<_, _> = draws.into_iter().map(|draw| (draw.id, draw)).collect();
+    let found = entries.into_iter().filter_map(|entry| {
+        let draw = draws.remove(&entry.draw_id)?;
+        Some(own(app, &draw, entry).map(|own| (draw, own)))
+    });
+    found.collect()
 }
 
 pub(super) async fn show(AppState(app): AppState<App>, page: Page, by: Member) -> Result<Response> {

@@ -7,6 +7,7 @@ mod beacons;
 mod chains;
 mod check_page;
 mod close;
+mod documents;
 mod draw;
 mod enter;
 mod list;
@@ -14,6 +15,7 @@ mod life;
 mod mine;
 mod page;
 mod pick;
+mod prepare;
 mod published;
 mod receipts;
 mod shown;
@@ -26,11 +28,11 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 
-pub use announce::{Issuer, Plan, announce};
+pub use announce::{Issuer, Plan, announce, replace};
 pub use draw::{Draw, State, by_subject};
 pub use enter::{enter, leave_out, weigh};
 pub use life::{Kind, Prepared, advance, timer};
-pub use list::{drawn_after, owners_drawn};
+pub use list::{drawn_after, has_entrants, owners_drawn};
 
 pub fn pages() -> Router<App> {
     Router::new()

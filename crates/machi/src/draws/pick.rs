@@ -11,7 +11,11 @@ use super::list;
 use crate::app::App;
 use crate::changes::{self, Change};
 use crate::error::Result;
+use crate::ids::DrawId;
 use crate::public_log;
+
+/// Places that are written with one statement.
+const PART: usize = 500;
 
 /// What the public log says of a result; fields in the order of canonical JSON.
 #[derive(Serialize)]
@@ -89,9 +93,8 @@ async fn publish(tx: &mut Tx, draw: &Draw, beacon: &Beacon, picked: &Picked) -> 
     if drawn.await? == 0 {
         return Ok(());
     }
-    let sql = "update draw_entry set place = $3 where draw_id = $1 and pseudonym = $2";
-    for (place, pseudonym) in (1_i64..).zip(&picked.winners) {
-        tx.execute(sql, args![draw.id, pseudonym, place]).await?;
+    for (part, winners) in (0..).zip(picked.winners.chunks(PART)) {
+        place(tx, draw.id, part * PART as i64, winners).await?;
     }
     let entry = ResultEntry {
         draw_id: &draw.public_id,
@@ -103,6 +106,24 @@ async fn publish(tx: &mut Tx, draw: &Draw, beacon: &Beacon, picked: &Picked) -> 
     };
     public_log::append(tx, draw.city, &canonical::write(&entry)).await?;
     changes::record(tx, draw.city, Change::DrawDrawn { draw: draw.id }).await
+}
+
+/// Writes the places behind this one with one statement. Names have 32 characters, so that a text of them
+/// all is a list of them.
+async fn place(tx: &mut Tx, draw: DrawId, after: i64, winners: &[String]) -> Result<()> {
+    let sql = "with recursive winner (at, pseudonym) as (
+                 select 1, substr(cast($2 as text), 1, 32)
+                 union all
+                 select at + 1, substr(cast($2 as text), at * 32 + 1, 32) from winner
+                 where at < cast($4 as bigint))
+               update draw_entry set place = cast($3 as bigint) + winner.at from winner
+               where draw_entry.draw_id = $1 and draw_entry.pseudonym = winner.pseudonym";
+    let count = winners.len() as i64;
+    let placed = tx.execute(sql, args![draw, winners.concat(), after, count]);
+    match placed.await? == winners.len() as u64 {
+        true => Ok(()),
+        false => Err(anyhow::anyhow!("a winner is not in the list").into()),
+    }
 }
 
 /// The number of prizes as places are counted.

@@ -1,8 +1,8 @@
 //! The documents of a draw: before its round the list and the commitment, after it the whole proof.
 
 use axum::extract::{Path, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, HeaderName, header};
+use axum::response::Response;
 use rules::draw::beacon::Chain;
 use rules::draw::canonical;
 use rules::draw::checkpoint::LogKey;
@@ -11,6 +11,7 @@ use rules::merkle::Hash;
 use serde::Serialize;
 use store::Tx;
 
+use super::documents;
 use super::draw::{Closed, Draw, by_id, column};
 use super::list::{self, Entries};
 use crate::app::App;
@@ -19,8 +20,6 @@ use crate::ids::DrawId;
 use crate::public_log::{self, PublicLog};
 
 const COMMITMENT_FORMAT: &str = "machi-draw-commitment-v1";
-/// A document never changes once it is there.
-const CACHE: &str = "public, max-age=31536000, immutable";
 
 /// What is public before the round; fields in the order of canonical JSON.
 #[derive(Serialize)]
@@ -70,16 +69,12 @@ fn unsigned(number: i64) -> Result<u64> {
     Ok(u64::try_from(number).map_err(anyhow::Error::from)?)
 }
 
-async fn commitment(app: &App, id: DrawId) -> Result<Vec<u8>> {
-    let (draw, entries) = app
-        .read(async |tx: &mut Tx| {
-            let draw = by_id(tx, id).await?;
-            draw.closed()?;
-            Ok((draw, list::entries(tx, id).await?))
-        })
+async fn commitment(app: &App, draw: Draw) -> Result<Vec<u8>> {
+    let entries = app
+        .read(async |tx: &mut Tx| list::entries(tx, draw.id).await)
         .await?;
     let closed = draw.closed()?;
-    Ok(canonical::write(&Commitment {
+    let document = Commitment {
         log: logged(app, &draw, closed)?,
         closed_at_ms: unsigned(closed.at_ms)?,
         commit: closed.commitment,
@@ -93,21 +88,26 @@ async fn commitment(app: &App, id: DrawId) -> Result<Vec<u8>> {
         draw_id: draw.public_id,
         chain: draw.chain,
         announcement: draw.announcement,
-    }))
+    };
+    written(document).await
+}
+
+/// A million entrants take a second.
+async fn written(document: impl Serialize + Send + 'static) -> Result<Vec<u8>> {
+    let writing = tokio::task::spawn_blocking(move || canonical::write(&document));
+    Ok(writing.await.map_err(anyhow::Error::from)?)
 }
 
 /// The whole proof of a draw whose winners are known.
-pub(super) async fn proof(app: &App, id: DrawId) -> Result<Proof> {
-    let (draw, entries, winners) = app
+async fn proof(app: &App, draw: Draw) -> Result<Vec<u8>> {
+    let (entries, winners) = app
         .read(async |tx: &mut Tx| {
-            let draw = by_id(tx, id).await?;
-            draw.drawn()?;
-            let winners = list::winners(tx, id, column(WINNERS_MAX)?).await?;
-            Ok((draw, list::entries(tx, id).await?, winners))
+            let winners = list::winners(tx, draw.id, column(WINNERS_MAX)?).await?;
+            Ok((list::entries(tx, draw.id).await?, winners))
         })
         .await?;
     let (closed, drawn) = (draw.closed()?, draw.drawn()?);
-    Ok(Proof {
+    let document = Proof {
         log: logged(app, &draw, closed)?,
         beacon: drawn.beacon.clone(),
         closed_at_ms: unsigned(closed.at_ms)?,
@@ -123,35 +123,37 @@ pub(super) async fn proof(app: &App, id: DrawId) -> Result<Proof> {
         draw_id: draw.public_id,
         chain: draw.chain,
         announcement: draw.announcement,
-    })
+    };
+    written(document).await
 }
 
 pub(super) async fn get_commitment(
     State(app): State<App>,
     Path(id): Path<DrawId>,
+    asked: HeaderMap,
 ) -> Result<Response> {
-    let bytes = commitment(&app, id).await?;
-    Ok(json_file(
-        bytes,
-        &format!("machi-commitment-{id}.json"),
-        CACHE,
-    ))
+    let draw = app.read(async |tx: &mut Tx| by_id(tx, id).await).await?;
+    let hash = hex::encode(draw.closed()?.commitment);
+    let make = async || commitment(&app, draw).await;
+    documents::answer(&asked, (&format!("machi-commitment-{id}"), &hash), make).await
 }
 
-pub(super) async fn get_proof(State(app): State<App>, Path(id): Path<DrawId>) -> Result<Response> {
-    let bytes = canonical::write(&proof(&app, id).await?);
-    Ok(json_file(bytes, &format!("machi-proof-{id}.json"), CACHE))
+pub(super) async fn get_proof(
+    State(app): State<App>,
+    Path(id): Path<DrawId>,
+    asked: HeaderMap,
+) -> Result<Response> {
+    let draw = app.read(async |tx: &mut Tx| by_id(tx, id).await).await?;
+    let hash = hex::encode(draw.drawn()?.seed);
+    let make = async || proof(&app, draw).await;
+    documents::answer(&asked, (&format!("machi-proof-{id}"), &hash), make).await
 }
 
-/// A document for a program that reads it, and for somebody who keeps it.
-pub(super) fn json_file(bytes: Vec<u8>, name: &str, cache: &'static str) -> Response {
-    let headers = [
+/// Headers of a document for a program that reads it, and for somebody who keeps it.
+pub(super) fn as_file(name: &str) -> [(HeaderName, String); 2] {
+    let disposition = format!("inline; filename=\"{name}.json\"");
+    [
         (header::CONTENT_TYPE, "application/json".to_owned()),
-        (header::CACHE_CONTROL, cache.to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("inline; filename=\"{name}\""),
-        ),
-    ];
-    (headers, bytes).into_response()
+        (header::CONTENT_DISPOSITION, disposition),
+    ]
 }

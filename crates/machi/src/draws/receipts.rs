@@ -1,20 +1,20 @@
 //! Receipts: what shows, to anybody, that somebody took part.
 
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use ring::signature::KeyPair;
-use rules::draw::canonical;
 use rules::draw::receipt::{Entry, FORMAT, Receipt};
 use rules::merkle::Hash;
-use store::{Tx, args};
+use store::Tx;
 
 use super::draw::{self, Draw};
-use super::enter::own;
-use super::published::json_file;
+use super::mine;
+use super::published::as_file;
 use crate::accounts::Member;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::ids::{AccountId, DrawId};
+use crate::ids::DrawId;
 use crate::secrets::MasterKey;
 
 /// Of the key that signs receipts.
@@ -27,22 +27,16 @@ pub(super) fn public_key(master: &MasterKey) -> Result<Hash> {
     Ok(key.map_err(anyhow::Error::from)?)
 }
 
-/// The receipt of the account's entry as it stands: the same entry always has the same. `NotFound` for
-/// who does not take part.
-pub(super) async fn receipt(app: &App, tx: &mut Tx, draw: &Draw, by: AccountId) -> Result<Receipt> {
-    let own = own(tx, draw.id, by).await?.ok_or(Error::NotFound)?;
-    let sql = "select weight, entered_at_ms from draw_entry
-               where draw_id = $1 and pseudonym = $2 and left_out in ('', 'lowered')";
-    let row: Option<(i64, i64)> = tx.optional(sql, args![draw.id, own.pseudonym]).await?;
-    let (weight, entered_at_ms) = row.ok_or(Error::NotFound)?;
+/// The receipt of an entry as it stands: the same entry always has the same.
+pub(super) fn receipt(app: &App, draw: &Draw, own: &mine::Entry) -> Result<Receipt> {
     let unsigned = |number| u64::try_from(number).map_err(anyhow::Error::from);
     let entry = Entry {
-        at_ms: unsigned(entered_at_ms)?,
+        at_ms: unsigned(own.entered_at_ms)?,
         draw_id: draw.public_id.clone(),
         format: FORMAT.into(),
         key: public_key(app.key())?,
-        pseudonym: own.pseudonym,
-        weight: unsigned(weight)?,
+        pseudonym: own.pseudonym.clone(),
+        weight: unsigned(own.weight)?,
     };
     let signature = app.key().key_pair(PURPOSE)?.sign(&entry.bytes());
     Ok(entry.signed(signature.as_ref().to_vec()))
@@ -53,14 +47,13 @@ pub(super) async fn get_receipt(
     by: Member,
     Path(id): Path<DrawId>,
 ) -> Result<Response> {
-    let receipt = app.read(async |tx: &mut Tx| {
+    let own = app.read(async |tx: &mut Tx| {
         let draw = draw::by_id(tx, id).await?;
-        receipt(&app, tx, &draw, by.id).await
+        mine::own_of(&app, tx, &draw, by.id).await
     });
-    let bytes = canonical::write(&receipt.await?);
-    Ok(json_file(
-        bytes,
-        &format!("machi-receipt-{id}.json"),
-        "private, no-store",
-    ))
+    let receipt = own.await?.map(|own| own.receipt);
+    let receipt = receipt.filter(|text| !text.is_empty());
+    let document = receipt.ok_or(Error::NotFound)?;
+    let headers = [(header::CACHE_CONTROL, "private, no-store")];
+    Ok((headers, as_file(&format!("machi-receipt-{id}")), document).into_response())
 }

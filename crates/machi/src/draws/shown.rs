@@ -276,6 +276,8 @@ fn left_out_text(page: &Page, why: &str, n: i64) -> String {
 fn void_text(page: &Page, why: &str) -> String {
     page.t(match why {
         "nobody" => "draws-void-nobody",
+        "moved" => "draws-void-moved",
+        "begun" => "draws-void-begun",
         _ => "draws-void-called-off",
     })
 }

@@ -1,6 +1,7 @@
 //! The story of a draw, from its announcement to what follows from it.
 
 mod beacons;
+mod moved;
 mod refused;
 
 use axum::http::{Method, StatusCode};

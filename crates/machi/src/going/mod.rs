@@ -25,7 +25,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 
 pub use answer::{Wish, go};
-pub use by_draw::BY_DRAW;
+pub use by_draw::{BY_DRAW, MOVED};
 pub use hand_over::{hand_over, reissue, reissue_own, take_back};
 pub use offer::{OFFER_ENDS, RAISED};
 pub use prize::{give_taken, return_taken};

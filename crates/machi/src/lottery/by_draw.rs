@@ -24,7 +24,7 @@ pub const BY_LOTTERY: draws::Kind = draws::Kind {
     settle: |app, draw| settle(app, draw).boxed(),
 };
 
-/// Weighs entries anew when notes come and go.
+/// Weighs entries anew when notes come and go, and ends offers that cannot be accepted any more.
 pub const READER: Reader = Reader {
     name: "lottery",
     read: |app, tx, changes| read(app, tx, changes).boxed(),
@@ -39,32 +39,25 @@ fn city(app: &App, id: CityId) -> Result<std::sync::Arc<City>> {
     app.view::<Cities>()?.by_id(id).ok_or(Error::NotFound)
 }
 
-/// Everybody's weight is what their notes are worth now. Nothing is drawn for a date that is off.
+/// Everybody's weight is what their notes of the window are worth, a part of them at a time. Nothing is
+/// drawn for a date that is off.
 async fn prepare(app: &App, tx: &mut Tx, draw: &Draw) -> Result<Prepared> {
     let (lottery, city) = (of_draw(tx, draw).await?, city(app, draw.city)?);
-    // `occurrence` and `event` belong to events.
-    let sql = "select 1 from occurrence o join event e on e.id = o.event_id
-               where o.id = $1 and not o.cancelled and not e.cancelled and o.starts_at_ms > $2";
-    let takes_place = tx.optional::<(i64,)>(sql, args![lottery.occurrence_id, tx.now_ms()]);
-    let takes_place = takes_place.await?.is_some();
-    let mut entered = 0;
-    let mut after = AccountId::from(0);
-    loop {
+    let takes_place = prizes::takes_place(tx, &lottery).await?;
+    if takes_place {
         let sql = "select account_id from lottery_entry
                    where lottery_id = $1 and account_id > $2 order by account_id limit $3";
-        let part = tx.all::<(AccountId,)>(sql, args![lottery.id, after, PART]);
-        let part = part.await?;
+        let part: Vec<(AccountId,)> = tx
+            .all(sql, args![lottery.id, draw.prepared_to, PART])
+            .await?;
         for &(account,) in &part {
-            let standing = standing::bring(tx, &city, (&lottery, draw), account).await?;
-            entered += i64::from(standing.weight > 0);
-            after = account;
+            standing::bring(tx, &city, (&lottery, draw), account).await?;
         }
-        if (part.len() as i64) < PART {
-            break;
+        match part.last() {
+            Some((last,)) if part.len() as i64 == PART => return Ok(Prepared::Part(last.get())),
+            _ if draws::has_entrants(tx, draw.id).await? => return Ok(Prepared::Ready),
+            _ => {}
         }
-    }
-    if takes_place && entered > 0 {
-        return Ok(Prepared::Ready);
     }
     prizes::return_seats(tx, &lottery, lottery.prizes).await?;
     Ok(Prepared::Void(match takes_place {
@@ -89,6 +82,14 @@ async fn settle(app: &App, draw: &Draw) -> Result<bool> {
 async fn read(app: &App, tx: &mut Tx, changes: &[Logged]) -> Result<()> {
     for logged in changes {
         let note = match logged.change {
+            Change::OccurrenceCancelled { occurrence, .. } => {
+                prizes::call_off(tx, occurrence).await?;
+                continue;
+            }
+            Change::Blocked { by, account } => {
+                prizes::block(tx, by, account).await?;
+                continue;
+            }
             Change::NotePosted { note, .. }
             | Change::NoteChanged { note }
             | Change::NoteDeleted { note }

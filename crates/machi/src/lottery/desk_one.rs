@@ -155,6 +155,8 @@ pub(super) fn prize_state(page: &Page, state: &str) -> String {
         "offered" => "lottery-prize-offered",
         "accepted" => "lottery-prize-accepted",
         "declined" => "lottery-prize-declined",
+        "blocked" => "lottery-prize-blocked",
+        "called-off" => "lottery-prize-called-off",
         _ => "lottery-prize-lapsed",
     })
 }

@@ -198,7 +198,7 @@ pub(super) async fn bring(
     account: AccountId,
 ) -> Result<Standing> {
     let standing = of(tx, city, lottery, account).await?;
-    if draw.state != draws::State::Announced {
+    if !draw.is_weighed() {
         return Ok(standing);
     }
     let out = match (standing.way, standing.why_not) {

@@ -2,7 +2,9 @@
 
 mod drafts;
 mod law;
+mod parts;
 mod person;
+mod prizes;
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -4,8 +4,9 @@ use store::{Tx, args};
 
 use super::announce::{Happened, announce};
 use super::kinds::{
-    EVENT_CANCELLED, EVENT_MOVED, GOING, Kind, ORGANISER_DECIDED, PRIZE_OFFERED, SEAT_ASKED,
-    SEAT_DRAWN, SEAT_GIVEN, SEAT_HANDED, SEAT_NOT_DRAWN, SEAT_OFFERED, SEAT_REFUSED,
+    EVENT_CANCELLED, EVENT_MOVED, GOING, Kind, ORGANISER_DECIDED, PRIZE_CALLED_OFF, PRIZE_OFFERED,
+    SEAT_ASKED, SEAT_DRAWN, SEAT_GIVEN, SEAT_HANDED, SEAT_NOT_DRAWN, SEAT_OFFERED, SEAT_REFUSED,
+    SEATS_NOT_DRAWN,
 };
 use super::merch;
 use super::notify::{Notice, notify, withdraw};
@@ -66,25 +67,49 @@ pub(super) async fn read_one(tx: &mut Tx, logged: &Logged) -> Result<()> {
             prize,
             lottery,
             account,
-        } => won(tx, (city, logged.at_ms), (prize, lottery), account).await,
+        } => {
+            let told = (&PRIZE_OFFERED, format!("prize:{prize}"));
+            prize_is(tx, (city, logged.at_ms), lottery, account, told).await
+        }
+        Change::PrizeAnswered { prize, lottery } => {
+            prize_off(tx, (city, logged.at_ms), lottery, prize).await
+        }
         _ => personally(tx, city, logged).await,
     }
 }
 
-/// Tells who is offered a prize.
-async fn won(
+/// Tells whose prize is a seat of a date that was called off.
+async fn prize_off(
+    tx: &mut Tx,
+    at: (CityId, i64),
+    lottery: LotteryId,
+    prize: LotteryPrizeId,
+) -> Result<()> {
+    // `lottery_prize` belongs to the lottery.
+    let sql = "select account_id from lottery_prize
+               where id = $1 and state = 'called-off' and account_id is not null";
+    let Some((account,)) = tx.optional(sql, args![prize]).await? else {
+        return Ok(());
+    };
+    let told = (&PRIZE_CALLED_OFF, format!("prize-off:{prize}"));
+    prize_is(tx, at, lottery, account, told).await
+}
+
+/// Tells who is offered a prize, or was.
+async fn prize_is(
     tx: &mut Tx,
     (city, at_ms): (CityId, i64),
-    (prize, lottery): (LotteryPrizeId, LotteryId),
+    lottery: LotteryId,
     account: AccountId,
+    (kind, key): (&'static Kind, String),
 ) -> Result<()> {
     let notice = Notice {
-        kind: &PRIZE_OFFERED,
+        kind,
         actor: None,
         subject: Subject::Lottery { city, lottery },
         city: Some(city),
         at_ms,
-        key: format!("prize:{prize}"),
+        key,
     };
     notify(tx, account, &notice).await
 }
@@ -163,6 +188,20 @@ fn of_seat(change: Change) -> Option<(AccountId, &'static Kind, Subject, String)
             let kind = if given { &SEAT_DRAWN } else { &SEAT_NOT_DRAWN };
             let subject = Subject::Date { event, occurrence };
             (account, kind, subject, format!("drawn:{rsvp}"))
+        }
+        Change::SeatsNotDrawn {
+            rsvp,
+            event,
+            occurrence,
+            account,
+        } => {
+            let subject = Subject::Date { event, occurrence };
+            (
+                account,
+                &SEATS_NOT_DRAWN,
+                subject,
+                format!("not-drawn:{rsvp}"),
+            )
         }
         _ => return None,
     })

@@ -168,6 +168,15 @@ pub const SEAT_NOT_DRAWN: Kind = Kind {
     channels: &[Channel::InApp, Channel::Mail],
 };
 
+pub const SEATS_NOT_DRAWN: Kind = Kind {
+    name: "seats_not_drawn",
+    icon: "close",
+    label: "notifications-kind-seats-not-drawn",
+    sentence: |_| "notifications-seats-not-drawn",
+    gathers: false,
+    channels: &[Channel::InApp, Channel::Mail],
+};
+
 pub const SEAT_HANDED: Kind = Kind {
     name: "seat_handed",
     icon: "ticket",
@@ -231,6 +240,15 @@ pub const PRIZE_OFFERED: Kind = Kind {
     channels: &[Channel::InApp, Channel::Mail],
 };
 
+pub const PRIZE_CALLED_OFF: Kind = Kind {
+    name: "prize_called_off",
+    icon: "close",
+    label: "notifications-kind-prize-called-off",
+    sentence: |_| "notifications-prize-called-off",
+    gathers: false,
+    channels: &[Channel::InApp, Channel::Mail],
+};
+
 pub const ORGANISER_DECIDED: Kind = Kind {
     name: "organiser_decided",
     icon: "calendar",
@@ -271,7 +289,7 @@ pub const MERCH_CANCELLED: Kind = Kind {
 };
 
 /// Every kind, in the order of the settings.
-pub const ALL: [&Kind; 21] = [
+pub const ALL: [&Kind; 23] = [
     &ANSWERED,
     &MENTIONED,
     &COMMENTED,
@@ -279,10 +297,12 @@ pub const ALL: [&Kind; 21] = [
     &FOLLOWED,
     &SEAT_OFFERED,
     &PRIZE_OFFERED,
+    &PRIZE_CALLED_OFF,
     &GOING,
     &SEAT_GIVEN,
     &SEAT_DRAWN,
     &SEAT_NOT_DRAWN,
+    &SEATS_NOT_DRAWN,
     &SEAT_HANDED,
     &SEAT_REFUSED,
     &EVENT_MOVED,

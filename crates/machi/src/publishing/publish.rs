@@ -8,8 +8,8 @@ use super::hosted::{Host, hosted};
 use super::input::EventInput;
 use super::put_hosting::put_hosting;
 use super::same_dates::{Stored, keep_keys};
-use super::seat_types;
 use super::written::{Written, written};
+use super::{Way, seat_types};
 use crate::accounts;
 use crate::changes::{self, Change};
 use crate::cities::{City, CityState};
@@ -66,6 +66,9 @@ pub(super) async fn change(tx: &mut Tx, by: &Host, input: &EventInput) -> Result
     }
     let old = hosted(tx, by.event).await?.ok_or(Error::NotFound)?;
     let written = written(tx, &by.city, input).await?;
+    if old.way == Way::Draw && written.input.way != Way::Draw {
+        nobody_takes_part(tx, by.event).await?;
+    }
     let hosting = Hosting {
         city: &by.city,
         host: old.host,
@@ -74,6 +77,18 @@ pub(super) async fn change(tx: &mut Tx, by: &Host, input: &EventInput) -> Result
     };
     put(tx, &hosting, Some(by.event), &written).await?;
     Ok(())
+}
+
+/// Whoever takes part in the draw of a coming date was promised one.
+async fn nobody_takes_part(tx: &mut Tx, event: EventId) -> Result<()> {
+    // `rsvp` belongs to going: who has entered is drawn, or told that nothing is.
+    let sql = "select 1 from rsvp r join occurrence o on o.id = r.occurrence_id
+               where r.event_id = $1 and r.state = 'entered' and o.starts_at_ms > $2 limit 1";
+    let entered = tx.optional::<(i64,)>(sql, args![event, tx.now_ms()]);
+    match entered.await? {
+        Some(_) => Err(Refusal::new("publishing-draw-entered").on("way").into()),
+        None => Ok(()),
+    }
 }
 
 /// A new event has a date that is not over.

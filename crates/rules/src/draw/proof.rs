@@ -21,6 +21,10 @@ pub const LOWERED: &str = "lowered";
 
 const PSEUDONYM_CHARS: usize = 32;
 const REASON_CHARS_MAX: usize = 40;
+/// Digits of 2^64.
+const NUMBER_CHARS_MAX: usize = 20;
+/// A tree of 2^53 entries is not deeper.
+const INCLUSION_MAX: usize = 64;
 
 /// What is promised when a draw opens. Its hash is a part of the draw's id, and so of the commitment:
 /// none of it can be changed afterwards.
@@ -173,11 +177,13 @@ impl Proof {
             && (1..=u64::from(u32::MAX)).contains(&self.chain.period_s)
             && !self.chain.beacon_id.is_empty()
             && self.beacon.round > 0
-            && is_decimal(&announced.draw)
+            && is_number(&announced.draw)
             && winners.contains(&announced.winners())
             && announced.prizes > 0
             && (1..=ENTRANTS_MAX).contains(&self.entrants.len())
             && self.left_out.len() <= ENTRANTS_MAX
+            && self.log.inclusion.len() <= INCLUSION_MAX
+            && self.winners.len() as u64 <= WINNERS_MAX
             && in_order(self.entrants.iter().map(|(name, _)| name))
             && in_order(self.left_out.iter().map(|(name, _)| name))
             && self.winners.iter().all(|name| is_pseudonym(name))
@@ -236,11 +242,14 @@ fn in_order<'a>(mut names: impl Iterator<Item = &'a String> + Clone) -> bool {
     well_formed && names.all(|name| std::mem::replace(&mut before, name) < name)
 }
 
-fn is_decimal(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+/// Decimal, from 1, in its one spelling.
+fn is_number(text: &str) -> bool {
+    (1..=NUMBER_CHARS_MAX).contains(&text.len())
+        && !text.starts_with('0')
+        && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn is_pseudonym(name: &str) -> bool {
+pub(super) fn is_pseudonym(name: &str) -> bool {
     name.len() == PSEUDONYM_CHARS
         && name
             .bytes()

@@ -4,10 +4,12 @@ use ring::signature::{ED25519, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
 
 use super::canonical::{self, NotCanonical};
-use super::proof::Proof;
+use super::proof::{Proof, is_pseudonym};
 use crate::merkle::Hash;
 
 pub const FORMAT: &str = "machi-draw-receipt-v1";
+/// Ed25519.
+const SIGNATURE_BYTES: usize = 64;
 
 /// What is signed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,7 +96,7 @@ impl Receipt {
     /// What is wrong with it.
     pub fn open(bytes: &[u8]) -> Result<Self, ReceiptProblem> {
         let receipt: Self = canonical::read(bytes)?;
-        if receipt.format != FORMAT {
+        if receipt.format != FORMAT || !receipt.is_well_formed() {
             return Err(ReceiptProblem::Format);
         }
         let entry = Entry {
@@ -109,6 +111,14 @@ impl Receipt {
             .verify(&entry.bytes(), &receipt.signature)
             .map_err(|_| ReceiptProblem::Signature)?;
         Ok(receipt)
+    }
+
+    /// Whether every field is within its bounds; spelling was checked by reading.
+    fn is_well_formed(&self) -> bool {
+        self.at_ms <= canonical::INTEGER_MAX
+            && is_pseudonym(&self.pseudonym)
+            && self.signature.len() == SIGNATURE_BYTES
+            && (1..=canonical::INTEGER_MAX).contains(&self.weight)
     }
 
     /// What it shows beside the proof of its draw, which must have been verified.

@@ -5,6 +5,7 @@ mod mutations;
 mod neighbour;
 mod proofs;
 mod receipts;
+mod refused;
 
 use proptest::prelude::*;
 use serde_json::Value;

@@ -1,6 +1,7 @@
 //! Seats by draw: who asks until a time takes part; the order of the draw gives the seats, and the
 //! rest wait in that order.
 
+mod moved;
 mod stage;
 
 use futures_util::FutureExt;
@@ -17,6 +18,7 @@ use crate::ids::{AccountId, EventId, OccurrenceId, RsvpId};
 use crate::publishing::Way;
 use crate::text::{Lang, Names};
 
+pub use moved::MOVED;
 pub(super) use stage::{Stage, stage};
 
 /// Of draws whose subject is a date.
@@ -100,20 +102,25 @@ async fn announced(issuer: Issuer<'_>, tx: &mut Tx, at: &At) -> Result<Option<Dr
     if closes_at_ms <= now_ms {
         return Ok(None);
     }
-    let prizes = at.hosted.capacity.unwrap_or(1);
-    let plan = Plan {
+    let window = (now_ms, closes_at_ms);
+    let plan = plan(tx, at, window).await?;
+    draws::announce(issuer, tx, plan).await.map(Some)
+}
+
+/// What is drawn of a date, among those who take part in this window.
+async fn plan(tx: &mut Tx, at: &At, (opens_at_ms, closes_at_ms): (i64, i64)) -> Result<Plan> {
+    Ok(Plan {
         city: at.city,
         kind: KIND,
         subject: at.occurrence.get(),
         title: title(tx, at.event()).await?,
         weights: WEIGHTS.into(),
-        prizes,
+        prizes: at.hosted.capacity.unwrap_or(1),
         // Everybody else waits in the order of the draw.
         alternates: i64::try_from(WINNERS_MAX).map_err(anyhow::Error::from)?,
-        opens_at_ms: now_ms,
+        opens_at_ms,
         closes_at_ms,
-    };
-    draws::announce(issuer, tx, plan).await.map(Some)
+    })
 }
 
 async fn title(tx: &mut Tx, event: EventId) -> Result<String> {
@@ -147,14 +154,58 @@ async fn date(tx: &mut Tx, draw: &Draw) -> Result<Option<At>> {
     }
 }
 
-/// Nothing is drawn for a date that does not take place, or that has begun.
+/// Nothing is drawn for a date that does not take place, or that has begun: who took part waits, in the
+/// order in which they asked, as it may take place after all.
 async fn prepare(tx: &mut Tx, draw: &Draw) -> Result<Prepared> {
-    let at = date(tx, draw).await?;
-    let takes_place = at.is_some_and(|at| !at.cancelled && at.starts_at_ms > tx.now_ms());
-    Ok(match takes_place {
-        true => Prepared::Ready,
-        false => Prepared::Void("called-off"),
+    let Some(at) = date(tx, draw).await? else {
+        return Ok(Prepared::Void("called-off"));
+    };
+    if takes_place(tx, &at) {
+        return match draw.replaces {
+            Some(_) if !take_over(tx, &at, draw).await? => Ok(Prepared::Part(draw.prepared_to)),
+            _ => Ok(Prepared::Ready),
+        };
+    }
+    let entered = entered(tx, draw).await?;
+    let all = (entered.len() as i64) < PART;
+    for (rsvp, _) in entered {
+        let (id, who) = (rsvp.id, rsvp.who);
+        let state = State::Waiting;
+        rsvp::set(tx, &at, &Rsvp { state, ..rsvp }).await?;
+        if let Who::Member(account) = who {
+            let change = Change::SeatsNotDrawn {
+                rsvp: id,
+                event: at.event(),
+                occurrence: at.occurrence,
+                account,
+            };
+            changes::record(tx, at.city, change).await?;
+        }
+    }
+    Ok(match (all, at.cancelled) {
+        (false, _) => Prepared::Part(draw.prepared_to),
+        (true, true) => Prepared::Void("called-off"),
+        (true, false) => Prepared::Void("begun"),
     })
+}
+
+fn takes_place(tx: &Tx, at: &At) -> bool {
+    !at.cancelled && at.starts_at_ms > tx.now_ms()
+}
+
+/// Enters a part of those who took part in the draw before this one; whether that was all.
+async fn take_over(tx: &mut Tx, at: &At, draw: &Draw) -> Result<bool> {
+    // `draw_owner` belongs to draws.
+    let sql = "select r.account_id from rsvp r
+               left join draw_owner o on o.draw_id = $1 and o.account_id = r.account_id
+               where r.occurrence_id = $2 and r.state = 'entered' and r.account_id is not null
+                 and o.account_id is null
+               order by r.id limit $3";
+    let part: Vec<(AccountId,)> = tx.all(sql, args![draw.id, at.occurrence, PART]).await?;
+    for &(account,) in &part {
+        draws::weigh(tx, draw, account, 1).await?;
+    }
+    Ok((part.len() as i64) < PART)
 }
 
 /// Gives seats in the order of the draw, a part at a time.
@@ -163,7 +214,7 @@ async fn settle(app: &App, draw: &Draw) -> Result<bool> {
         let Some(at) = date(tx, draw).await? else {
             return Ok(true);
         };
-        let takes_place = !at.cancelled && at.starts_at_ms > tx.now_ms();
+        let takes_place = takes_place(tx, &at);
         let entered = entered(tx, draw).await?;
         let all = (entered.len() as i64) < PART;
         for (rsvp, drawn) in entered {
