@@ -133,7 +133,7 @@ async function posts(base, handle, lottery) {
 }
 
 async function livesIn(page) {
-  await page.fill("#residence", "JP")
+  await page.selectOption("#residence", "JP")
 }
 
 async function signedIn(page, handle) {

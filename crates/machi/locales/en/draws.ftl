@@ -95,6 +95,14 @@ draws-left-out-other = { $n ->
 }
 draws-check = Check a draw yourself
 draws-link = Draws
+draws-left-out-barred = { $n ->
+    [one] One entry was left out: an operator keeps its account out of the lotteries.
+   *[other] { $n } entries were left out: an operator keeps their accounts out of the lotteries.
+}
+draws-left-out-linked = { $n ->
+    [one] One entry was left out: the same person takes part with another account.
+   *[other] { $n } entries were left out: the same persons take part with other accounts.
+}
 draws-left-out-staff = { $n ->
     [one] One entry was left out: of somebody who runs the city.
    *[other] { $n } entries were left out: of people who run the city.

@@ -115,6 +115,7 @@ lottery-won = You won a seat. Accept it until { $time }, or it goes to the next.
 lottery-accept = Accept the seat
 lottery-decline = Let it go to the next
 lottery-accepted = The seat is yours: its ticket is with your tickets.
+lottery-called-off = You won a seat, and its event was called off: there is no prize.
 lottery-prize-late = It is too late: the prize went to the next.
 notice-lottery-told = Saved. You can take part now.
 notice-lottery-entered = You take part.

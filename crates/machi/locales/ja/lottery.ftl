@@ -115,6 +115,7 @@ lottery-won = 席が当たりました。{ $time }までに受け取ってくだ
 lottery-accept = 席を受け取る
 lottery-decline = 次の方に譲る
 lottery-accepted = 席を受け取りました。チケットはチケット一覧にあります。
+lottery-called-off = 席が当たりましたが、イベントが中止になったため、賞品はありません。
 lottery-prize-late = 期限を過ぎたため、次の方に移りました。
 notice-lottery-told = 保存しました。参加できます。
 notice-lottery-entered = 参加しました。

@@ -115,6 +115,7 @@ lottery-won = 좌석에 당첨되었습니다. { $time }까지 받지 않으면 
 lottery-accept = 좌석 받기
 lottery-decline = 다음 사람에게 넘기기
 lottery-accepted = 좌석을 받았습니다. 티켓은 내 티켓에 있습니다.
+lottery-called-off = 좌석에 당첨되었지만 행사가 취소되어 상품이 없습니다.
 lottery-prize-late = 기한이 지나 다음 사람에게 넘어갔습니다.
 notice-lottery-told = 저장했습니다. 이제 참가할 수 있습니다.
 notice-lottery-entered = 참가했습니다.

@@ -115,6 +115,7 @@ lottery-won = 你中签了一个座位。请在{ $time }前接受，否则将给
 lottery-accept = 接受座位
 lottery-decline = 让给下一位
 lottery-accepted = 座位已归你，票在你的票夹里。
+lottery-called-off = 你中了一个席位，但活动已取消，因此没有奖品。
 lottery-prize-late = 已过期，奖品已给下一位。
 notice-lottery-told = 已保存，现在可以参加。
 notice-lottery-entered = 你已参加。

@@ -9,7 +9,7 @@ use store::{Tx, args};
 
 use super::album::{Album, Photos};
 use super::told::{self, Comment, Note, Person, TOLD, Ties};
-use super::{hosted, shelves};
+use super::{hosted, shelves, weekly};
 use crate::accounts::Member;
 use crate::accounts::demo::{DemoPerson, demo_member, ensure_demo_person};
 use crate::app::App;
@@ -25,6 +25,8 @@ use crate::text::Names;
 const HOUR_MS: i64 = 60 * 60 * 1_000;
 /// A prime step through the people, so that each note is liked by others.
 const STEP: usize = 7;
+/// Notes, with what follows from them, that are written in one transaction.
+const PART: usize = 25;
 /// Those whom one can sign in as; they live with the others.
 const SIGN_IN: [&str; 5] = ["mika", "joon", "lin", "ana", "sam"];
 
@@ -68,11 +70,16 @@ pub(super) async fn fill(app: &App, album: Album) -> anyhow::Result<()> {
             .with_context(|| format!("the notes of {}", told.city))?;
         let city = app.view::<Cities>()?.by_slug(told.city);
         let city = city.with_context(|| format!("{} is not open", told.city))?;
-        app.write(async |tx: &mut Tx| live(tx, &city, &members, &notes, &photos).await)
-            .await?;
+        let notes: Vec<_> = notes.iter().enumerate().collect();
+        for part in notes.chunks(PART) {
+            app.write(async |tx: &mut Tx| live(tx, &city, &members, part, &photos).await)
+                .await?;
+        }
         let name = city.names.get(crate::text::Lang::En);
         writeln!(std::io::stdout(), "{name}: {} notes", notes.len())?;
     }
+    let lotteries = weekly::fill(app, &people, &members).await?;
+    writeln!(std::io::stdout(), "{lotteries} weekly lotteries")?;
     Ok(())
 }
 
@@ -128,12 +135,12 @@ async fn live(
     tx: &mut Tx,
     city: &City,
     members: &[Member],
-    told: &[Note],
+    told: &[(usize, &Note)],
     photos: &Photos,
 ) -> Result<()> {
     let places = places(tx, city).await?;
     let events = events(tx, city).await?;
-    for (at, note) in told.iter().enumerate() {
+    for &(at, note) in told {
         let Some(author) = named(members, &note.by) else {
             continue;
         };

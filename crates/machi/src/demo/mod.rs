@@ -11,6 +11,7 @@ mod scenes;
 mod shelves;
 mod told;
 mod turned_clock;
+mod weekly;
 
 use std::io::Write;
 use std::path::PathBuf;

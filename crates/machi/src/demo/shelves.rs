@@ -67,13 +67,21 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<usize> {
     Ok(told.items.len())
 }
 
-async fn put(tx: &mut Tx, city: &std::sync::Arc<City>, offered: &Offered) -> Result<()> {
-    let Some(member) = demo_member(tx, OPERATOR).await? else {
-        return Ok(());
-    };
-    let by = CityOperator {
+/// Who runs the demo, at the desk of a city.
+pub(super) async fn operator(
+    tx: &mut Tx,
+    city: &std::sync::Arc<City>,
+) -> Result<Option<CityOperator>> {
+    let member = demo_member(tx, OPERATOR).await?;
+    Ok(member.map(|member| CityOperator {
         member,
         city: city.clone(),
+    }))
+}
+
+async fn put(tx: &mut Tx, city: &std::sync::Arc<City>, offered: &Offered) -> Result<()> {
+    let Some(by) = operator(tx, city).await? else {
+        return Ok(());
     };
     // A demo that was stopped while it was filled goes on with the others.
     let sql = "select 1 from merch_item where city_id = $1 and names = $2";

@@ -266,6 +266,8 @@ fn left_out_text(page: &Page, why: &str, n: i64) -> String {
             "organiser" => "draws-left-out-organiser",
             "age" => "draws-left-out-age",
             "residence" => "draws-left-out-residence",
+            "barred" => "draws-left-out-barred",
+            "linked" => "draws-left-out-linked",
             "no-notes" => "draws-left-out-no-notes",
             _ => "draws-left-out-other",
         },

@@ -16,7 +16,7 @@ use crate::ids::LotteryId;
 ///
 /// # Errors
 /// Refused outside of its window, before age and residence are told, and for who may not win.
-pub(super) async fn enter(
+pub async fn enter(
     tx: &mut Tx,
     by: &Member,
     city: &City,

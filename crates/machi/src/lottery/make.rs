@@ -27,48 +27,48 @@ const WINDOW_HOURS_MAX: i64 = 31 * 24;
 
 /// A lottery as an operator describes it.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
-pub(super) struct LotteryInput {
-    pub(super) title: String,
+pub struct LotteryInput {
+    pub title: String,
     /// Whose notes count; empty for every note of the city.
     #[serde(default)]
     #[schema(default = "")]
-    pub(super) community: String,
+    pub community: String,
     /// The date of which each prize is a seat.
     #[schema(value_type = String)]
-    pub(super) occurrence: OccurrenceId,
+    pub occurrence: OccurrenceId,
     /// On the city's clock.
     #[schema(example = "2026-11-23T00:00")]
-    pub(super) opens: String,
+    pub opens: String,
     #[schema(example = "2026-11-29T20:00")]
-    pub(super) closes: String,
+    pub closes: String,
     #[serde(default = "three")]
     #[schema(default = 3)]
-    pub(super) prizes: i64,
+    pub prizes: i64,
     /// As many more are drawn, in order.
     #[serde(default = "nine")]
     #[schema(default = 9)]
-    pub(super) alternates: i64,
+    pub alternates: i64,
     /// So many notes of one member count.
     #[serde(default = "three")]
     #[schema(default = 3)]
-    pub(super) notes_max: i64,
+    pub notes_max: i64,
     #[serde(default = "adult")]
     #[schema(default = 18)]
-    pub(super) min_age: i64,
+    pub min_age: i64,
     /// What one prize is worth, in minor units of the city's currency.
-    pub(super) value_minor: i64,
+    pub value_minor: i64,
     /// Whoever lives there may enter as well as who lives in the city's own jurisdiction: ISO 3166.
     #[serde(default)]
     #[schema(default = json!([]), example = json!(["US-NJ", "US-CT"]))]
-    pub(super) entered_from: Vec<String>,
+    pub entered_from: Vec<String>,
     /// A shop promotes itself by it.
     #[serde(default)]
     #[schema(default = false)]
-    pub(super) retail: bool,
+    pub retail: bool,
     /// A prize that is not accepted so long goes to the next in order.
     #[serde(default = "two_days")]
     #[schema(default = 48)]
-    pub(super) accept_hours: i64,
+    pub accept_hours: i64,
 }
 
 pub(super) fn three() -> i64 {
@@ -96,11 +96,7 @@ pub(super) fn no_date() -> OccurrenceId {
 ///
 /// # Errors
 /// Refused with everything that is wrong with it.
-pub(super) async fn make(
-    tx: &mut Tx,
-    by: &CityOperator,
-    input: &LotteryInput,
-) -> Result<LotteryId> {
+pub async fn make(tx: &mut Tx, by: &CityOperator, input: &LotteryInput) -> Result<LotteryId> {
     let id = LotteryId::from(tx.new_id());
     let lottery = checked(tx, &by.city, (id, tx.now_ms()), input).await?;
     keep(tx, by, &lottery).await?;

@@ -39,6 +39,8 @@ struct Own {
     /// Until when a prize is theirs to accept.
     offered: Option<String>,
     accepted: bool,
+    /// A prize was theirs, of a date that was called off.
+    called_off: bool,
 }
 
 struct Shown {
@@ -155,6 +157,9 @@ fn shown(
                 .why_not
                 .map(|why| why_words(page, city, (why, bar), now_ms)),
             accepted: prize.as_ref().is_some_and(|(state, _)| state == "accepted"),
+            called_off: prize
+                .as_ref()
+                .is_some_and(|(state, _)| state == "called-off"),
             offered: prize.filter(open).map(|(_, until_ms)| at(until_ms)),
         }
     });

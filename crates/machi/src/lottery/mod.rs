@@ -34,7 +34,12 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 
 pub use by_draw::{BY_LOTTERY, READER};
+pub use enter::enter;
+pub use make::{LotteryInput, make};
+pub use person::{PersonInput, tell};
 pub use prizes::PRIZE_LAPSES;
+pub use publish::publish;
+pub use standing::Way;
 
 /// Of draws whose subject is a lottery.
 const KIND: &str = "lottery";

@@ -17,12 +17,12 @@ const BORN_FROM: i16 = 1900;
 /// Month of birth and residence.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
-pub(super) struct PersonInput {
+pub struct PersonInput {
     #[schema(example = "2001-05")]
-    pub(super) born: String,
+    pub born: String,
     /// Where you live: a country, or a part of one, by ISO 3166.
     #[schema(example = "US-NY")]
-    pub(super) residence: String,
+    pub residence: String,
 }
 
 #[derive(Debug, Clone)]
@@ -79,7 +79,7 @@ fn check(tx: &Tx, input: &PersonInput) -> Result<()> {
 }
 
 /// Keeps what is said. It is asked once: who has said it already changes nothing by saying otherwise.
-pub(super) async fn tell(tx: &mut Tx, by: &Member, input: &PersonInput) -> Result<()> {
+pub async fn tell(tx: &mut Tx, by: &Member, input: &PersonInput) -> Result<()> {
     check(tx, input)?;
     let told = tx.execute(
         "insert into lottery_person (account_id, born, residence, told_at_ms)

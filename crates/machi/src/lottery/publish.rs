@@ -16,7 +16,7 @@ use crate::seats;
 ///
 /// # Errors
 /// Refused while a law stands in the way, and when the date has too few free seats or is too near.
-pub(super) async fn publish(
+pub async fn publish(
     issuer: Issuer<'_>,
     tx: &mut Tx,
     by: &CityOperator,

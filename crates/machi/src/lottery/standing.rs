@@ -20,23 +20,23 @@ const NOTES_MAX: i64 = 500;
 
 /// How somebody takes part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub enum Way {
     Post,
     /// By the form that needs no post.
     Free,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Standing {
+pub struct Standing {
     /// None for who takes no part.
-    pub(super) way: Option<Way>,
+    pub way: Option<Way>,
     /// Of the window, those that count or would.
-    pub(super) notes: i64,
-    pub(super) recent_wins: i64,
+    pub notes: i64,
+    pub recent_wins: i64,
     /// What speaks against it: as the published list says.
-    pub(super) why_not: Option<&'static str>,
+    pub why_not: Option<&'static str>,
     /// 0 is no entry.
-    pub(super) weight: i64,
+    pub weight: i64,
 }
 
 /// How the account stands now.

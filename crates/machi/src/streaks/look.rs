@@ -72,8 +72,8 @@ async fn next(tx: &mut Tx, city: &City) -> Result<Option<(Rule, Week)>> {
         return Ok(None);
     };
     // `lottery…` belong to the lottery, `draw` to draws.
-    let sql = "select l.closes_at_ms, (d.state in ('settled', 'void') and not exists (
-                 select 1 from lottery_prize p where p.lottery_id = l.id and p.state = 'offered'))
+    let sql = "select l.closes_at_ms,
+                 (d.state = 'void' or (d.state = 'settled' and l.answered_at_ms is not null))
                from lottery l join draw d on d.kind = 'lottery' and d.subject_id = l.id
                where l.city_id = $1 and l.closes_at_ms > $2 order by l.closes_at_ms limit $3";
     let after_ms = begins_at_ms(Week(rule.looked.0 + 1), &city.zone);
