@@ -79,7 +79,7 @@ pub(super) async fn fill(app: &App, album: Album) -> anyhow::Result<()> {
         writeln!(std::io::stdout(), "{name}: {} notes", notes.len())?;
     }
     let lotteries = weekly::fill(app, &people, &members).await?;
-    writeln!(std::io::stdout(), "{lotteries} weekly lotteries")?;
+    writeln!(std::io::stdout(), "weekly lotteries: {lotteries}")?;
     Ok(())
 }
 

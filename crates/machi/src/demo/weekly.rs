@@ -1,5 +1,4 @@
-//! The weekly lottery of each of the demo's cities, and who takes part: by the commands that operators
-//! and members use.
+//! The demo's weekly lotteries, and who takes part: by the commands that operators and members use.
 
 use anyhow::Context;
 use jiff::ToSpan;
