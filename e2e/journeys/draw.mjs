@@ -1,6 +1,7 @@
 //! Seats by draw: members take part, the clock is turned, and a stranger recomputes who won.
 
 import { account, evening } from "../evening.mjs"
+import { reloadUntil } from "../reload_until.mjs"
 
 export const name = "three members take part in a draw, and a stranger verifies in the browser who won, and what was tampered with"
 export const turned = true
@@ -84,16 +85,4 @@ export async function journey({ page, base, password, check, axe, shot, steady, 
 
 async function choose(page, name, text) {
   await page.locator("input[type=file]").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) })
-}
-
-/// Timers are looked at every two seconds.
-async function reloadUntil(page, text) {
-  const TRIES_MAX = 40
-  const AGAIN_MS = 500
-  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    await page.reload()
-    if (await page.getByText(text).count()) return
-    await page.waitForTimeout(AGAIN_MS)
-  }
-  throw new Error(`never said: ${text}`)
 }

@@ -2,6 +2,7 @@
 //! winner gets a ticket, and a loser an item of merch.
 
 import { account, evening, signIn } from "../evening.mjs"
+import { reloadUntil } from "../reload_until.mjs"
 
 export const name = "three members post, the week closes and is drawn, a stranger verifies it, the winner gets a ticket, and a loser earns merch and claims it"
 export const turned = true
@@ -157,16 +158,4 @@ async function winnerAndLoser(people) {
   }
   if (winners.length !== 1) throw new Error(`${winners.length} are offered the prize`)
   return [winners[0], losers[0]]
-}
-
-/// Timers are looked at every two seconds.
-async function reloadUntil(page, text) {
-  const TRIES_MAX = 40
-  const AGAIN_MS = 500
-  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    await page.reload()
-    if (await page.getByText(text).count()) return
-    await page.waitForTimeout(AGAIN_MS)
-  }
-  throw new Error(`never said: ${text}`)
 }
