@@ -1,6 +1,7 @@
 //! The real server killed while photos come in: each that it had answered is there, whole.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use reqwest::{Method, StatusCode};
@@ -12,9 +13,11 @@ use crate::house::{House, Node};
 
 const ROUNDS: usize = 8;
 const MEMBERS: usize = 3;
-/// When the server is killed, after the uploads began: from here on, by the round.
-const FIRST_MS: usize = 250;
+/// The server is killed when so many were answered, and then after up to so long, by the round.
+const ANSWERED_FIRST: usize = 3;
 const SPREAD_MS: usize = 397;
+const LOOK_MS: u64 = 5;
+const FIRST_MAX: Duration = Duration::from_secs(60);
 const PHOTOS_MAX: usize = 30;
 /// Fewer answered uploads than this would be no load.
 const ANSWERED_MIN: usize = 20;
@@ -58,10 +61,10 @@ async fn kill_nine_loses_no_photo_that_was_answered() {
 }
 
 async fn load_and_kill(node: Node, cookies: &Arc<Vec<String>>, round: usize) -> Vec<Answered> {
-    let node = Arc::new(node);
+    let (node, count) = (Arc::new(node), Arc::new(AtomicUsize::new(0)));
     let mut senders = JoinSet::new();
     for member in 0..MEMBERS {
-        let (node, cookies) = (node.clone(), cookies.clone());
+        let (node, cookies, count) = (node.clone(), cookies.clone(), count.clone());
         senders.spawn(async move {
             let mut answered = Answered {
                 photos: Vec::new(),
@@ -71,7 +74,10 @@ async fn load_and_kill(node: Node, cookies: &Arc<Vec<String>>, round: usize) -> 
             // One below the other, so that some come twice at once.
             for number in (0..PHOTOS_MAX).map(|number| number + member) {
                 match upload(&node, &cookies[member], round, number).await {
-                    Some(photo) => answered.photos.push(photo),
+                    Some(photo) => {
+                        answered.photos.push(photo);
+                        count.fetch_add(1, Ordering::Relaxed);
+                    }
                     None => {
                         answered.cut_off = Some(number);
                         break;
@@ -81,7 +87,13 @@ async fn load_and_kill(node: Node, cookies: &Arc<Vec<String>>, round: usize) -> 
             answered
         });
     }
-    let after = FIRST_MS + round * 61 % SPREAD_MS;
+    let begun = async {
+        while count.load(Ordering::Relaxed) < ANSWERED_FIRST {
+            tokio::time::sleep(Duration::from_millis(LOOK_MS)).await;
+        }
+    };
+    tokio::time::timeout(FIRST_MAX, begun).await.unwrap();
+    let after = round * 61 % SPREAD_MS;
     tokio::time::sleep(Duration::from_millis(u64::try_from(after).unwrap())).await;
     node.kill();
     senders.join_all().await
