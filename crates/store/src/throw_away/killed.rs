@@ -8,21 +8,21 @@ use std::time::Duration;
 /// How long the process may take to its first line.
 const START_MAX: Duration = Duration::from_secs(30);
 
-/// Runs a process that prints a line for each thing it has answered, kills it (SIGKILL) `after` its
-/// first line, and returns the whole lines that it printed. Blocks.
+/// Runs a process that prints a line for each thing it has answered, lets `meanwhile` run from its
+/// first line on, then kills it (SIGKILL) and returns the whole lines that it printed. Blocks.
 ///
 /// A crash test then opens the database again and looks for each of them:
 ///
 /// ```no_run
-/// use std::{process::Command, time::Duration};
+/// use std::{process::Command, thread::sleep, time::Duration};
 /// let mut writer = Command::new("target/debug/examples/writer");
 /// let answered = store::throw_away::run_until_killed(
-///     writer.arg("sqlite:///tmp/crash.db"), Duration::from_millis(20)).unwrap();
+///     writer.arg("sqlite:///tmp/crash.db"), || sleep(Duration::from_millis(20))).unwrap();
 /// ```
 ///
 /// # Errors
 /// The process cannot be started, ends by itself, or prints nothing for half a minute.
-pub fn run_until_killed(command: &mut Command, after: Duration) -> Result<Vec<String>> {
+pub fn run_until_killed(command: &mut Command, meanwhile: impl FnOnce()) -> Result<Vec<String>> {
     let mut process = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -44,7 +44,7 @@ pub fn run_until_killed(command: &mut Command, after: Duration) -> Result<Vec<St
     });
     let first = lines.recv_timeout(START_MAX);
     if first.is_ok() {
-        std::thread::sleep(after);
+        meanwhile();
     }
     let ended = process.try_wait()?;
     process.kill()?;

@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread::sleep;
 use std::time::Duration;
+
+use tokio::runtime::Handle;
 
 use store::throw_away::{Database, run_until_killed};
 use store::{Clock, Options, Store, Tx, args};
@@ -14,6 +17,8 @@ use crate::trouble::cut_off;
 const ROUNDS: u64 = 50;
 /// In one round of so many PostgreSQL's sessions are ended too, before the process is killed.
 const CUT_OFF_EVERY: u64 = 10;
+/// How long it goes on with new sessions before it is killed.
+const AFTER_CUT: Duration = Duration::from_millis(150);
 
 /// `examples/writer.rs`, built beside this test.
 fn writer() -> PathBuf {
@@ -31,14 +36,17 @@ async fn nothing_answered_is_lost_when_the_process_is_killed() {
         let mut process = Command::new(writer());
         process.arg(database.url());
         let after = Duration::from_millis(5 + round * 61 % 307);
-        let killed = tokio::task::spawn_blocking(move || run_until_killed(&mut process, after));
-        if database.url().starts_with("postgres") && round % CUT_OFF_EVERY == 0 {
-            tokio::time::sleep(Duration::from_millis(150)).await;
-            cut_off(&database).await;
-        }
+        let cut = database.url().starts_with("postgres") && round % CUT_OFF_EVERY == 0;
+        let killed = tokio::task::block_in_place(|| {
+            run_until_killed(&mut process, || {
+                sleep(after);
+                if cut {
+                    Handle::current().block_on(cut_off(&database));
+                    sleep(AFTER_CUT);
+                }
+            })
+        });
         let answered: Vec<i64> = killed
-            .await
-            .unwrap()
             .unwrap()
             .iter()
             .map(|line| line.parse().unwrap())
