@@ -156,3 +156,27 @@ store::id! {
     /// A prize that is offered to one of them.
     pub LotteryPrizeId
 }
+store::id! {
+    /// One run of Tried & True.
+    pub CampaignId
+}
+store::id! {
+    /// Somebody's wish for a seat of a campaign.
+    pub CampaignApplicationId
+}
+store::id! {
+    /// A seat of a campaign that is offered to somebody.
+    pub CampaignSeatId
+}
+store::id! {
+    /// Something that somebody owes for a seat.
+    pub ObligationId
+}
+store::id! {
+    /// What somebody handed in to show that they met one.
+    pub ProofId
+}
+store::id! {
+    /// A request to be excused from one.
+    pub ExcuseId
+}

@@ -46,6 +46,7 @@ pub mod merch;
 pub mod notes;
 pub mod streaks;
 pub mod lottery;
+pub mod obligations;
 pub mod event_photos;
 pub mod installed;
 pub mod mentions;

@@ -44,4 +44,6 @@ pub const ALL: &[Migration] = migrations![
     28 "0028_lottery_people",
     29 "0029_draws_in_parts",
     30 "0030_streaks",
+    31 "0031_campaigns",
+    32 "0032_obligations",
 ];

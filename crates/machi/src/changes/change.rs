@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{
-    AccountId, ApplicationId, CityId, CollectionId, CommentId, CommunityId, DoorId, DrawId,
-    EventId, GuestMessageId, ImportId, InvitationId, LotteryId, LotteryPrizeId, MerchClaimId,
-    MerchGrantId, MerchItemId, NoteId, OccurrenceId, PlaceId, RsvpId, SourceId, TicketId,
-    TransferId,
+    AccountId, ApplicationId, CampaignId, CampaignSeatId, CityId, CollectionId, CommentId,
+    CommunityId, DoorId, DrawId, EventId, GuestMessageId, ImportId, InvitationId, LotteryId,
+    LotteryPrizeId, MerchClaimId, MerchGrantId, MerchItemId, NoteId, ObligationId, OccurrenceId,
+    PlaceId, RsvpId, SourceId, TicketId, TransferId,
 };
 
 /// What happened, to what. Stored for ever: add variants, never rename or reorder fields' meaning.
@@ -371,5 +371,35 @@ pub enum Change {
     PrizeAnswered {
         prize: LotteryPrizeId,
         lottery: LotteryId,
+    },
+    /// Somebody came in by the ticket, or that was taken back.
+    CheckInChanged {
+        ticket: TicketId,
+        event: EventId,
+    },
+    /// Made, changed, published, called off, or thrown away; or a step of it is done.
+    CampaignChanged {
+        campaign: CampaignId,
+    },
+    /// Somebody asks for a seat, or no more.
+    CampaignApplied {
+        campaign: CampaignId,
+        account: AccountId,
+    },
+    /// A seat is somebody's if they accept it.
+    CampaignSeatOffered {
+        seat: CampaignSeatId,
+        campaign: CampaignId,
+        account: AccountId,
+    },
+    /// It was accepted, declined, left until it went to the next, or given back, or is called off.
+    CampaignSeatAnswered {
+        seat: CampaignSeatId,
+        campaign: CampaignId,
+    },
+    /// It is owed, has a time, was handed in, settled, or is owed no more.
+    ObligationChanged {
+        obligation: ObligationId,
+        account: AccountId,
     },
 }

@@ -8,8 +8,10 @@ use super::list::{self, Listed};
 use super::undo::undo;
 use super::window;
 use crate::app::App;
+use crate::changes::{self, Change};
 use crate::error::{Refusal, Result};
-use crate::ids::{DoorId, ScanId, TicketId};
+use crate::events;
+use crate::ids::{DoorId, EventId, ScanId, TicketId};
 use crate::limits::Limit;
 use crate::seats::{self, Paper};
 use crate::secrets::MasterKey;
@@ -225,7 +227,10 @@ async fn scan(
     };
     keep(tx, by.door, (told, scanned), (scan, id), outcome).await?;
     let now = match outcome {
-        Outcome::Admitted => list::ticket(tx, id).await?,
+        Outcome::Admitted => {
+            check_in_changed(tx, by.event, id).await?;
+            list::ticket(tx, id).await?
+        }
         _ => Some(ticket),
     };
     Ok(answered(outcome, now))
@@ -308,4 +313,10 @@ async fn told_before(
 async fn claim(tx: &mut Tx, ticket: TicketId, scan: ScanId) -> Result<bool> {
     let sql = "update ticket set admitted_scan_id = $2 where id = $1 and admitted_scan_id is null";
     Ok(tx.execute(sql, args![ticket, scan]).await? == 1)
+}
+
+/// Tells that somebody came in by the ticket, or that it was taken back.
+pub(super) async fn check_in_changed(tx: &mut Tx, event: EventId, ticket: TicketId) -> Result<()> {
+    let city = events::city_of(tx, event).await?;
+    changes::record(tx, city, Change::CheckInChanged { ticket, event }).await
 }

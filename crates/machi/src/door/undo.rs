@@ -2,9 +2,9 @@
 
 use store::{Tx, args};
 
-use super::scan::Outcome;
+use super::scan::{Outcome, check_in_changed};
 use crate::error::Result;
-use crate::ids::{DoorId, ScanId, TicketId};
+use crate::ids::{DoorId, EventId, ScanId, TicketId};
 
 /// Takes it back: the ticket lets one in again. When another was let in by the same ticket meanwhile,
 /// it is their scan that counts. Twice, or for a scan that was never told, changes nothing.
@@ -23,6 +23,11 @@ pub(super) async fn undo(tx: &mut Tx, door: DoorId, nonce: &str) -> Result<()> {
     if tx.execute(sql, args![ticket, scan]).await? == 0 {
         return Ok(());
     }
+    // `ticket` belongs to seats.
+    let (event,) = tx
+        .one::<(EventId,)>("select event_id from ticket where id = $1", args![ticket])
+        .await?;
+    check_in_changed(tx, event, ticket).await?;
     let next = tx
         .optional::<(ScanId,)>(
             "select id from scan where ticket_id = $1 and result = $2 and undone_at_ms is null

@@ -1,0 +1,207 @@
+//! Obligations: what somebody owes for a free seat, by when, and what became of it.
+//!
+//! Whoever gives seats (`campaigns`) says what is owed; a clock begins to run when the person comes in.
+
+mod owe;
+mod settle;
+
+use serde::{Deserialize, Serialize};
+use store::{Tx, args};
+use utoipa::ToSchema;
+
+use crate::accounts::Network;
+use crate::error::{Error, Result};
+use crate::ids::{AccountId, CampaignId, CityId, EventId, NoteId, ObligationId, OccurrenceId};
+
+pub use owe::{Owed, owe, release};
+pub use settle::{Verdict, reopen, settle, submit};
+
+/// Obligations of one person for one seat.
+const OF_ONE_MAX: i64 = 20;
+
+/// What is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+#[schema(as = ObligationKind)]
+pub enum Kind {
+    /// To use the seat: met at the door, missed when the date is over.
+    Come,
+    /// A note about the event, after check-in.
+    Note,
+    /// A post on a network, shown by a proof.
+    Post,
+    /// What an operator says in their words, shown by a proof.
+    Words,
+}
+
+impl Kind {
+    pub const ALL: [Self; 4] = [Self::Come, Self::Note, Self::Post, Self::Words];
+
+    /// As rows hold it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Come => "come",
+            Self::Note => "note",
+            Self::Post => "post",
+            Self::Words => "words",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Whether it is met by a proof that a person looks at.
+    pub fn takes_proof(self) -> bool {
+        matches!(self, Self::Post | Self::Words)
+    }
+}
+
+/// How far an obligation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+#[schema(as = ObligationState)]
+pub enum State {
+    Open,
+    /// Handed in, and not looked at yet.
+    Submitted,
+    Met,
+    /// What was handed in does not meet it, for a reason; something else may, while there is time.
+    Refused,
+    /// An operator accepted an excuse: it counts for nothing.
+    Excused,
+    Missed,
+    /// Owed no more: the seat was given back, or the date is off.
+    Released,
+}
+
+impl State {
+    pub const ALL: [Self; 7] = [
+        Self::Open,
+        Self::Submitted,
+        Self::Met,
+        Self::Refused,
+        Self::Excused,
+        Self::Missed,
+        Self::Released,
+    ];
+
+    /// As rows hold it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Submitted => "submitted",
+            Self::Met => "met",
+            Self::Refused => "refused",
+            Self::Excused => "excused",
+            Self::Missed => "missed",
+            Self::Released => "released",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
+
+    /// Whether something can still be handed in.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Refused)
+    }
+}
+
+/// What a campaign asks of whoever gets a seat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    pub kind: Kind,
+    /// Where to post.
+    pub network: Option<Network>,
+    /// An operator's; empty for the other kinds.
+    pub words: String,
+    /// After check-in.
+    pub due_hours: i64,
+}
+
+store::row! {
+    /// An obligation as its row holds it.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Obligation {
+        pub id: ObligationId,
+        pub campaign_id: CampaignId,
+        pub account_id: AccountId,
+        pub city_id: CityId,
+        pub event_id: EventId,
+        pub occurrence_id: OccurrenceId,
+        /// In the order of the campaign's terms; 0: to come.
+        pub position: i64,
+        /// See [`Kind::parse`].
+        pub kind: String,
+        pub network: String,
+        pub words: String,
+        pub due_hours: i64,
+        /// See [`State::parse`].
+        pub state: String,
+        /// Check-in; none before.
+        pub started_at_ms: Option<i64>,
+        /// None while it has no clock.
+        pub due_at_ms: Option<i64>,
+        pub note_id: Option<NoteId>,
+        /// What decides whether it was in time.
+        pub submitted_at_ms: Option<i64>,
+        pub settled_at_ms: Option<i64>,
+        pub reason: String,
+    }
+}
+
+macro_rules! obligations_where {
+    ($rest:literal) => {
+        concat!(
+            "select id, campaign_id, account_id, city_id, event_id, occurrence_id, position, kind,
+               network, words, due_hours, state, started_at_ms, due_at_ms, note_id, submitted_at_ms,
+               settled_at_ms, reason
+             from obligation where ",
+            $rest
+        )
+    };
+}
+
+impl Obligation {
+    pub fn kind(&self) -> Result<Kind> {
+        let known = Kind::parse(&self.kind);
+        Ok(known.ok_or_else(|| anyhow::anyhow!("no kind of obligation: {}", self.kind))?)
+    }
+
+    pub fn state(&self) -> Result<State> {
+        let known = State::parse(&self.state);
+        Ok(known.ok_or_else(|| anyhow::anyhow!("no state of an obligation: {}", self.state))?)
+    }
+
+    pub fn network(&self) -> Option<Network> {
+        Network::parse(&self.network)
+    }
+
+    /// Whether what was handed in came before it was due.
+    pub fn is_in_time(&self) -> bool {
+        match (self.submitted_at_ms, self.due_at_ms) {
+            (Some(submitted), Some(due)) => submitted <= due,
+            (Some(_), None) => true,
+            (None, _) => false,
+        }
+    }
+}
+
+/// # Errors
+/// `NotFound` for an obligation that there is not.
+pub async fn by_id(tx: &mut Tx, id: ObligationId) -> Result<Obligation> {
+    let sql = obligations_where!("id = $1");
+    tx.optional(sql, args![id]).await?.ok_or(Error::NotFound)
+}
+
+/// What somebody owes for a seat of a campaign, in the order of its terms.
+pub async fn of_seat(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    account: AccountId,
+) -> Result<Vec<Obligation>> {
+    let sql = obligations_where!("campaign_id = $1 and account_id = $2 order by position limit $3");
+    Ok(tx.all(sql, args![campaign, account, OF_ONE_MAX]).await?)
+}
