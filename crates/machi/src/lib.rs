@@ -47,6 +47,7 @@ pub mod notes;
 pub mod streaks;
 pub mod lottery;
 pub mod obligations;
+pub mod campaigns;
 pub mod event_photos;
 pub mod installed;
 pub mod mentions;

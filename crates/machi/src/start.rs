@@ -7,6 +7,7 @@ use store::{Clock, Options, Store};
 use crate::accounts::{Sessions, mail_address, reset};
 use crate::agenda::Agenda;
 use crate::app::App;
+use crate::campaigns;
 use crate::cities::{Cities, CityPeople};
 use crate::collections::{Cards, Marking};
 use crate::communities::CommunityPeople;
@@ -56,6 +57,8 @@ pub fn views() -> Views {
 /// What is done at its time, by one of the nodes.
 pub fn timers() -> Vec<Kind> {
     vec![
+        campaigns::CLOSES,
+        campaigns::SEAT_LAPSES,
         draws::timer(|app, timer| draws::advance(app, timer, DRAWS).boxed()),
         going::OFFER_ENDS,
         notifications::announce::TIMER,
@@ -77,7 +80,7 @@ pub fn timers() -> Vec<Kind> {
 }
 
 /// What draws decide.
-const DRAWS: &[draws::Kind] = &[going::BY_DRAW, lottery::BY_LOTTERY];
+const DRAWS: &[draws::Kind] = &[going::BY_DRAW, lottery::BY_LOTTERY, campaigns::BY_CAMPAIGN];
 
 /// Every kind of mail.
 pub const MAILS: &[mail::Kind] = &[
@@ -108,6 +111,7 @@ pub fn readers() -> Vec<Reader> {
     vec![
         notifications::READER,
         lottery::READER,
+        campaigns::READER,
         streaks::READER,
         reset::TELL,
         going::MOVED,

@@ -3,6 +3,7 @@
 //! Everything here is a function of its arguments, so that a stranger can recompute it and a test
 //! can hold it to tables, published vectors and properties.
 
+pub mod campaign;
 pub mod draw;
 pub mod expiry;
 pub mod feed;

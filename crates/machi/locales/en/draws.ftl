@@ -123,3 +123,11 @@ draws-left-out-no-notes = { $n ->
     [one] One entry had no note left that counts.
    *[other] { $n } entries had no note left that counts.
 }
+draws-left-out-chosen = { $n ->
+    [one] One person was chosen by hand.
+   *[other] { $n } people were chosen by hand.
+}
+draws-left-out-asks = { $n ->
+    [one] One person no longer met what was asked for.
+   *[other] { $n } people no longer met what was asked for.
+}

@@ -79,3 +79,7 @@ notifications-prize-called-off = You were drawn in the lottery, but the date of 
 notifications-kind-prize-called-off = Prizes whose date is called off
 notifications-seats-not-drawn = The draw for seats does not take place. You are on the waiting list
 notifications-kind-seats-not-drawn = Draws of seats that do not take place
+notifications-campaign-seat-offered = A free seat is yours if you accept it before it goes to the next
+notifications-kind-campaign-seat-offered = Free seats that you are offered
+notifications-campaign-seat-off = A free seat that you were offered or had is off
+notifications-kind-campaign-seat-off = Free seats that are called off

@@ -81,3 +81,5 @@ draws-left-out-organiser = 主催者のため除外：{ $n }件
 draws-left-out-age = 年齢のため除外：{ $n }件
 draws-left-out-residence = 居住地のため除外：{ $n }件
 draws-left-out-no-notes = 数えられる投稿がない応募：{ $n }件
+draws-left-out-chosen = 選考で選ばれたため除外：{ $n }件
+draws-left-out-asks = 応募条件を満たさなくなったため除外：{ $n }件

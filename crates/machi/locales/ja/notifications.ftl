@@ -74,3 +74,7 @@ notifications-prize-called-off = 抽選に当たりましたが、賞品の公�
 notifications-kind-prize-called-off = 当選した賞品の催しが中止になったとき
 notifications-seats-not-drawn = 席の抽選は行われません。キャンセル待ちに入っています
 notifications-kind-seats-not-drawn = 席の抽選が行われないとき
+notifications-campaign-seat-offered = 無料の席が用意されました。期限までに受け取ってください
+notifications-kind-campaign-seat-offered = 無料の席の案内
+notifications-campaign-seat-off = 案内された、または受け取った無料の席が中止になりました
+notifications-kind-campaign-seat-off = 無料の席が中止になったとき

@@ -81,3 +81,5 @@ draws-left-out-organiser = 주최자여서 제외: { $n }건
 draws-left-out-age = 나이 때문에 제외: { $n }건
 draws-left-out-residence = 거주지 때문에 제외: { $n }건
 draws-left-out-no-notes = 집계할 글이 없는 응모: { $n }건
+draws-left-out-chosen = 직접 선정되어 제외: { $n }건
+draws-left-out-asks = 신청 자격을 더는 충족하지 않아 제외: { $n }건

@@ -74,3 +74,7 @@ notifications-prize-called-off = 추첨에 당첨되었지만 상품인 행사�
 notifications-kind-prize-called-off = 당첨된 상품의 행사가 취소되었을 때
 notifications-seats-not-drawn = 좌석 추첨이 진행되지 않습니다. 대기자 명단에 있습니다
 notifications-kind-seats-not-drawn = 좌석 추첨이 진행되지 않을 때
+notifications-campaign-seat-offered = 무료 좌석이 준비되었습니다. 기한 전에 받아 주세요
+notifications-kind-campaign-seat-offered = 제공된 무료 좌석
+notifications-campaign-seat-off = 제공되었거나 받은 무료 좌석이 취소되었습니다
+notifications-kind-campaign-seat-off = 무료 좌석이 취소되었을 때

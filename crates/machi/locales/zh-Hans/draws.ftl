@@ -81,3 +81,5 @@ draws-left-out-organiser = { $n } 份报名因属主办者被排除。
 draws-left-out-age = { $n } 份报名因年龄被排除。
 draws-left-out-residence = { $n } 份报名因居住地被排除。
 draws-left-out-no-notes = { $n } 份报名没有可计入的笔记。
+draws-left-out-chosen = { $n } 份报名因已由人工选中而不参加抽签。
+draws-left-out-asks = { $n } 份报名因不再符合报名条件被排除。

@@ -74,3 +74,7 @@ notifications-prize-called-off = 你在抽签中中签了，但奖品对应的�
 notifications-kind-prize-called-off = 奖品对应的活动被取消时
 notifications-seats-not-drawn = 座位抽签不再举行，你在候补名单上
 notifications-kind-seats-not-drawn = 座位抽签不举行时
+notifications-campaign-seat-offered = 有一个免费座位留给你，请在期限前接受
+notifications-kind-campaign-seat-offered = 你获得的免费座位
+notifications-campaign-seat-off = 你获得的免费座位已取消
+notifications-kind-campaign-seat-off = 免费座位被取消时

@@ -1,8 +1,10 @@
 //! The names that people have elsewhere, in each network's own form.
 
 use serde::{Deserialize, Serialize};
+use store::{Tx, args};
 
-use crate::error::Refusal;
+use crate::error::{Refusal, Result};
+use crate::ids::AccountId;
 
 /// Where a person is known by another name.
 #[derive(
@@ -115,6 +117,26 @@ pub fn parse(network: Network, typed: &str) -> Result<Option<AliasName>, Refusal
         name: name.to_owned(),
         folded: name.to_lowercase(),
     }))
+}
+
+/// Writes it. A name that stays the same stays confirmed; another is not.
+pub(super) async fn put(
+    tx: &mut Tx,
+    account: AccountId,
+    network: Network,
+    name: &AliasName,
+) -> Result<()> {
+    tx.execute(
+        "insert into alias (account_id, network, name, folded) values ($1, $2, $3, $4)
+         on conflict (account_id, network) do update set
+             name = excluded.name,
+             confirmed_at_ms = case when alias.folded = excluded.folded
+                                    then alias.confirmed_at_ms end,
+             folded = excluded.folded",
+        args![account, network.name(), name.name, name.folded],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Without the network's address around it, and without a leading `@`.

@@ -149,7 +149,7 @@ fn check_links(typed: &[String]) -> Result<Vec<String>, Refusal> {
     Ok(links)
 }
 
-async fn confirmed_for_another(
+pub(super) async fn confirmed_for_another(
     tx: &mut Tx,
     by: &Member,
     network: Network,
@@ -198,16 +198,7 @@ async fn set_aliases(
         }
     }
     for (network, name) in aliases {
-        tx.execute(
-            "insert into alias (account_id, network, name, folded) values ($1, $2, $3, $4)
-             on conflict (account_id, network) do update set
-                 name = excluded.name,
-                 confirmed_at_ms = case when alias.folded = excluded.folded
-                                        then alias.confirmed_at_ms end,
-                 folded = excluded.folded",
-            args![by.id, network.name(), name.name, name.folded],
-        )
-        .await?;
+        alias::put(tx, by.id, *network, name).await?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use store::{Tx, args};
 
 use super::album::{Album, Photos};
 use super::told::{self, Comment, Note, Person, TOLD, Ties};
-use super::{hosted, shelves, weekly};
+use super::{hosted, shelves, tried, weekly};
 use crate::accounts::Member;
 use crate::accounts::demo::{DemoPerson, demo_member, ensure_demo_person};
 use crate::app::App;
@@ -78,6 +78,8 @@ pub(super) async fn fill(app: &App, album: Album) -> anyhow::Result<()> {
         let name = city.names.get(crate::text::Lang::En);
         writeln!(std::io::stdout(), "{name}: {} notes", notes.len())?;
     }
+    let campaigns = tried::fill(app, &members).await?;
+    writeln!(std::io::stdout(), "campaigns: {campaigns}")?;
     let lotteries = weekly::fill(app, &people, &members).await?;
     writeln!(std::io::stdout(), "weekly lotteries: {lotteries}")?;
     Ok(())

@@ -10,6 +10,7 @@ mod port;
 mod scenes;
 mod shelves;
 mod told;
+mod tried;
 mod turned_clock;
 mod weekly;
 

@@ -40,6 +40,12 @@ const SECTIONS: &[Section] = &[
         role: Role::Operator,
     },
     Section {
+        key: "campaigns-desk",
+        path: "/campaigns",
+        icon: "ticket",
+        role: Role::Operator,
+    },
+    Section {
         key: "lottery-desk",
         path: "/lottery",
         icon: "heart",

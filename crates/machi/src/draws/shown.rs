@@ -268,6 +268,8 @@ fn left_out_text(page: &Page, why: &str, n: i64) -> String {
             "residence" => "draws-left-out-residence",
             "barred" => "draws-left-out-barred",
             "linked" => "draws-left-out-linked",
+            "chosen" => "draws-left-out-chosen",
+            "asks" => "draws-left-out-asks",
             "no-notes" => "draws-left-out-no-notes",
             _ => "draws-left-out-other",
         },

@@ -28,7 +28,9 @@ pub use answer::{Wish, go};
 pub use by_draw::{BY_DRAW, MOVED};
 pub use hand_over::{hand_over, reissue, reissue_own, take_back};
 pub use offer::{OFFER_ENDS, RAISED};
-pub use prize::{give_taken, return_taken};
+pub use prize::{
+    GivableDate, givable, givable_dates, give_taken, next_givable, return_taken, take_given,
+};
 pub use rsvp::{Rsvp, State, Who};
 pub use shown::{Shown, seats_of};
 

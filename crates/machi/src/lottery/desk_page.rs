@@ -9,7 +9,7 @@ use serde::Deserialize;
 use store::Tx;
 
 use super::again::next_week;
-use super::form::{self, DraftForm, Fields};
+use super::form::{DraftForm, Fields};
 use super::found::{self, Lottery};
 use super::make::make;
 use crate::app::App;
@@ -19,6 +19,7 @@ use crate::draws;
 use crate::error::{Error, Result};
 use crate::frame::form::{Problems, done};
 use crate::frame::{self, Page};
+use crate::going;
 use crate::ids::LotteryId;
 use crate::text::when;
 
@@ -43,7 +44,7 @@ struct DeskPage {
 
 struct Read {
     lotteries: Vec<(Lottery, Option<draws::State>)>,
-    dates: Vec<form::Date>,
+    dates: Vec<going::GivableDate>,
 }
 
 async fn read(tx: &mut Tx, city: &City) -> Result<Read> {
@@ -53,7 +54,7 @@ async fn read(tx: &mut Tx, city: &City) -> Result<Read> {
         lotteries.push((lottery, state));
     }
     Ok(Read {
-        dates: form::dates(tx, city).await?,
+        dates: going::givable_dates(tx, city.id).await?,
         lotteries,
     })
 }
@@ -71,8 +72,7 @@ pub(super) fn state_text(page: &Page, state: Option<draws::State>) -> String {
 
 /// A moment on the city's clock.
 pub(super) fn moment(page: &Page, city: &City, at_ms: i64, now_ms: i64) -> String {
-    let today = when::civil(now_ms, &city.zone).date();
-    when::day_and_time(page.lang, when::civil(at_ms, &city.zone), today)
+    when::moment(page.lang, &city.zone, at_ms, now_ms)
 }
 
 async fn view(

@@ -8,7 +8,7 @@ use axum_extra::extract::Form;
 use store::Tx;
 
 use super::again::described;
-use super::form::{self, DraftForm, Fields};
+use super::form::{DraftForm, Fields};
 use super::found::{self, AtLottery, Lottery};
 use super::make::{change, discard};
 use crate::app::App;
@@ -17,6 +17,7 @@ use crate::desk::DeskFrame;
 use crate::error::{Error, Result};
 use crate::frame::form::{Problems, done};
 use crate::frame::{self, Page};
+use crate::going;
 use crate::ids::LotteryId;
 
 #[derive(Template)]
@@ -64,7 +65,7 @@ async fn view(
     let (lottery, dates) = app
         .read(async |tx: &mut Tx| {
             let lottery = draft(tx, city, id).await?;
-            Ok((lottery, form::dates(tx, city).await?))
+            Ok((lottery, going::givable_dates(tx, city.id).await?))
         })
         .await?;
     let typed = typed.unwrap_or_else(|| DraftForm::of(&described(&lottery, city), city));

@@ -1,7 +1,6 @@
 //! The form of a draft: as it is typed, and what it offers to choose from.
 
 use serde::Deserialize;
-use store::{Tx, args};
 
 use super::desk_page::moment;
 use super::make::{LotteryInput, no_date};
@@ -9,12 +8,8 @@ use super::sheet::amount;
 use crate::cities::City;
 use crate::error::{Refusal, Result};
 use crate::frame::Page;
-use crate::ids::OccurrenceId;
+use crate::going::GivableDate;
 use crate::publishing::money;
-use crate::text::Names;
-
-/// Dates that the form offers.
-const DATES_MAX: i64 = 200;
 
 /// Each may be missing; all of it is text.
 #[derive(Debug, Clone, Deserialize)]
@@ -134,31 +129,15 @@ pub(super) struct Fields {
     pub(super) typed: DraftForm,
 }
 
-/// A date that the form offers: event and beginning.
-pub(super) type Date = (OccurrenceId, Names, i64);
-
-/// The dates ahead that have seats, the next ones first.
-pub(super) async fn dates(tx: &mut Tx, city: &City) -> Result<Vec<Date>> {
-    // `occurrence` and `event` belong to events, `hosting` to publishing.
-    let dates = tx.all::<Date>(
-        "select o.id, e.titles, o.starts_at_ms from occurrence o
-         join event e on e.id = o.event_id join hosting h on h.event_id = e.id
-         where e.city_id = $1 and o.starts_at_ms > $2 and not o.cancelled and not e.cancelled
-           and h.capacity is not null order by o.starts_at_ms limit $3",
-        args![city.id, tx.now_ms(), DATES_MAX],
-    );
-    Ok(dates.await?)
-}
-
 impl Fields {
     pub(super) fn new(
         page: &Page,
         city: &City,
         (action, typed): (String, DraftForm),
-        dates: &[Date],
+        dates: &[GivableDate],
         now_ms: i64,
     ) -> Self {
-        let date = |(id, titles, at_ms): &Date| Choice {
+        let date = |(id, titles, at_ms): &GivableDate| Choice {
             selected: id.to_string() == typed.occurrence,
             value: id.to_string(),
             name: format!(

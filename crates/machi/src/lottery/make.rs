@@ -1,6 +1,5 @@
 //! Drafting a lottery: what is checked of it before anything is promised.
 
-use jiff::civil::DateTime;
 use rules::law::Jurisdiction;
 use rules::text;
 use serde::Deserialize;
@@ -12,8 +11,9 @@ use super::found::{self, Lottery};
 use crate::changes::{self, Change};
 use crate::cities::{City, CityOperator};
 use crate::error::{Error, Refusal, Result};
-use crate::ids::{EventId, LotteryId, OccurrenceId};
-use crate::publishing::hosted;
+use crate::going;
+use crate::ids::{LotteryId, OccurrenceId};
+use crate::text::when::typed_at_ms;
 
 const TITLE_CHARS_MAX: usize = 100;
 const PRIZES_MAX: i64 = 100;
@@ -152,8 +152,8 @@ async fn checked(
 ) -> Result<Lottery> {
     let mut refusals = Vec::new();
     numbers(input, &mut refusals);
-    let opens_at_ms = at_ms(&input.opens, city);
-    let closes_at_ms = at_ms(&input.closes, city);
+    let opens_at_ms = typed_at_ms(&input.opens, &city.zone);
+    let closes_at_ms = typed_at_ms(&input.closes, &city.zone);
     window((opens_at_ms, closes_at_ms), tx.now_ms(), &mut refusals);
     let community = city
         .communities
@@ -163,7 +163,7 @@ async fn checked(
         refusals.push(Refusal::new("lottery-community").on("community"));
     }
     let entered_from = entered_from(tx, city, input, &mut refusals).await?;
-    let event = prize_date(tx, city, input.occurrence).await?;
+    let event = going::givable(tx, city.id, input.occurrence).await?;
     if event.is_none() {
         refusals.push(Refusal::new("lottery-date").on("occurrence"));
     }
@@ -282,13 +282,6 @@ fn window((opens, closes): (Option<i64>, Option<i64>), now_ms: i64, refusals: &m
     }
 }
 
-/// On the city's clock.
-pub(super) fn at_ms(typed: &str, city: &City) -> Option<i64> {
-    let at: DateTime = typed.trim().parse().ok()?;
-    let at = at.to_zoned(city.zone.clone()).ok()?;
-    Some(at.timestamp().as_millisecond())
-}
-
 /// The codes as the row holds them, the city's own first.
 async fn entered_from(
     tx: &mut Tx,
@@ -316,26 +309,4 @@ async fn entered_from(
         refusals.push(Refusal::new("lottery-code").on("entered_from"));
     }
     Ok(codes.join(" "))
-}
-
-/// The event of a date of which prizes can be seats: in this city, ahead, with seats of one kind that
-/// are given here.
-pub(super) async fn prize_date(
-    tx: &mut Tx,
-    city: &City,
-    occurrence: OccurrenceId,
-) -> Result<Option<EventId>> {
-    // `occurrence` and `event` belong to events.
-    let sql = "select o.event_id from occurrence o join event e on e.id = o.event_id
-               where o.id = $1 and e.city_id = $2 and o.starts_at_ms > $3
-                 and not o.cancelled and not e.cancelled";
-    let row = tx.optional::<(EventId,)>(sql, args![occurrence, city.id, tx.now_ms()]);
-    let Some((event,)) = row.await? else {
-        return Ok(None);
-    };
-    let hosted = hosted(tx, event).await?;
-    let fits = hosted.is_some_and(|hosted| {
-        hosted.way.gives_seats() && hosted.seat_types.is_empty() && hosted.capacity.is_some()
-    });
-    Ok(fits.then_some(event))
 }

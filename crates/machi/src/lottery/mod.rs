@@ -36,6 +36,7 @@ use crate::app::App;
 pub use by_draw::{BY_LOTTERY, READER};
 pub use enter::enter;
 pub use make::{LotteryInput, make};
+pub use people::{kept_out, same_person};
 pub use person::{PersonInput, tell};
 pub use prizes::PRIZE_LAPSES;
 pub use publish::publish;

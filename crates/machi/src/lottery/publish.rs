@@ -4,11 +4,12 @@ use rules::lottery::NOTE_WEIGHT;
 use store::{Tx, args};
 
 use super::found::{self, Lottery};
-use super::{HOUR_MS, KIND, law, make};
+use super::{HOUR_MS, KIND, law};
 use crate::changes::{self, Change};
 use crate::cities::{CityOperator, CityState};
 use crate::draws::{self, Issuer, Plan};
 use crate::error::{Refusal, Result};
+use crate::going;
 use crate::ids::LotteryId;
 use crate::seats;
 
@@ -45,7 +46,7 @@ pub async fn publish(
 
 /// The last who is offered a prize at once can still accept it before the date.
 async fn date_fits(tx: &mut Tx, by: &CityOperator, lottery: &Lottery) -> Result<()> {
-    let event = make::prize_date(tx, &by.city, lottery.occurrence_id).await?;
+    let event = going::givable(tx, by.city.id, lottery.occurrence_id).await?;
     let sql = "select starts_at_ms from occurrence where id = $1";
     let starts = tx.optional::<(i64,)>(sql, args![lottery.occurrence_id]);
     let accepted_by_ms = lottery.closes_at_ms + lottery.accept_hours * HOUR_MS;

@@ -131,36 +131,13 @@ async fn why_not(
     account: AccountId,
 ) -> Result<Option<&'static str>> {
     let same = people::same_person(tx, city.id, account).await?;
-    for &one in &same {
-        if let Some(why) = runs_it(tx, city, lottery, one).await? {
-            return Ok(Some(why));
-        }
-    }
-    if people::bar_of(tx, city.id, &same).await?.is_some() {
-        return Ok(Some("barred"));
+    if let Some(why) = people::kept_out(tx, (city.id, lottery.event_id), &same).await? {
+        return Ok(Some(why));
     }
     if people::entered_before(tx, lottery.id, &same).await? {
         return Ok(Some("linked"));
     }
     told_against(tx, city, lottery, account).await
-}
-
-async fn runs_it(
-    tx: &mut Tx,
-    city: &City,
-    lottery: &Lottery,
-    account: AccountId,
-) -> Result<Option<&'static str>> {
-    // `account_role` belongs to accounts; 0 is every city. `event` belongs to events.
-    let sql = "select 1 from account_role where account_id = $1 and city_id in (0, $2)
-               and role in ('owner', 'operator', 'moderator') limit 1";
-    let staff = tx.optional::<(i64,)>(sql, args![account, city.id]).await?;
-    if staff.is_some() {
-        return Ok(Some("staff"));
-    }
-    let sql = "select 1 from event where id = $1 and host_id = $2";
-    let host = tx.optional::<(i64,)>(sql, args![lottery.event_id, account]);
-    Ok(host.await?.map(|_| "organiser"))
 }
 
 /// What somebody told of themselves.

@@ -17,7 +17,7 @@ use crate::town::{Answer, Town, Visitor};
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
-pub(super) async fn operator<'t>(town: &'t Town, handle: &str, slug: &str) -> Visitor<'t> {
+pub(crate) async fn operator<'t>(town: &'t Town, handle: &str, slug: &str) -> Visitor<'t> {
     let visitor = town.sign_up(handle).await;
     let city = town.app.view::<Cities>().unwrap().by_slug(slug).unwrap();
     town.give_role(handle, Role::Operator, Some(city.id)).await;

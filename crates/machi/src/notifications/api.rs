@@ -78,7 +78,7 @@ impl NotificationJson {
         let city = told.city_id.and_then(|city| cities.by_id(city));
         let slug = city.map(|city| city.slug.clone());
         let name = match told.subject {
-            Subject::Organising { .. } | Subject::Lottery { .. } => {
+            Subject::Organising { .. } | Subject::Lottery { .. } | Subject::Campaign { .. } => {
                 slug.as_deref().unwrap_or_default()
             }
             _ => told.handle(),

@@ -3,6 +3,7 @@
 use store::{Tx, args};
 
 use super::announce::{Happened, announce};
+use super::campaigns;
 use super::kinds::{
     EVENT_CANCELLED, EVENT_MOVED, GOING, Kind, ORGANISER_DECIDED, PRIZE_CALLED_OFF, PRIZE_OFFERED,
     SEAT_ASKED, SEAT_DRAWN, SEAT_GIVEN, SEAT_HANDED, SEAT_NOT_DRAWN, SEAT_OFFERED, SEAT_REFUSED,
@@ -73,6 +74,9 @@ pub(super) async fn read_one(tx: &mut Tx, logged: &Logged) -> Result<()> {
         }
         Change::PrizeAnswered { prize, lottery } => {
             prize_off(tx, (city, logged.at_ms), lottery, prize).await
+        }
+        Change::CampaignSeatOffered { .. } | Change::CampaignSeatAnswered { .. } => {
+            campaigns::read_one(tx, city, logged).await
         }
         _ => personally(tx, city, logged).await,
     }

@@ -249,6 +249,24 @@ pub const PRIZE_CALLED_OFF: Kind = Kind {
     channels: &[Channel::InApp, Channel::Mail],
 };
 
+pub const CAMPAIGN_SEAT_OFFERED: Kind = Kind {
+    name: "campaign_seat_offered",
+    icon: "ticket",
+    label: "notifications-kind-campaign-seat-offered",
+    sentence: |_| "notifications-campaign-seat-offered",
+    gathers: false,
+    channels: &[Channel::InApp, Channel::Mail],
+};
+
+pub const CAMPAIGN_SEAT_OFF: Kind = Kind {
+    name: "campaign_seat_off",
+    icon: "close",
+    label: "notifications-kind-campaign-seat-off",
+    sentence: |_| "notifications-campaign-seat-off",
+    gathers: false,
+    channels: &[Channel::InApp, Channel::Mail],
+};
+
 pub const ORGANISER_DECIDED: Kind = Kind {
     name: "organiser_decided",
     icon: "calendar",
@@ -289,7 +307,7 @@ pub const MERCH_CANCELLED: Kind = Kind {
 };
 
 /// Every kind, in the order of the settings.
-pub const ALL: [&Kind; 23] = [
+pub const ALL: [&Kind; 25] = [
     &ANSWERED,
     &MENTIONED,
     &COMMENTED,
@@ -298,6 +316,8 @@ pub const ALL: [&Kind; 23] = [
     &SEAT_OFFERED,
     &PRIZE_OFFERED,
     &PRIZE_CALLED_OFF,
+    &CAMPAIGN_SEAT_OFFERED,
+    &CAMPAIGN_SEAT_OFF,
     &GOING,
     &SEAT_GIVEN,
     &SEAT_DRAWN,

@@ -3,6 +3,7 @@
 pub mod announce;
 mod api;
 mod at;
+mod campaigns;
 pub mod digest;
 mod going;
 pub mod kinds;

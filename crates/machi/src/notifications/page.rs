@@ -176,7 +176,9 @@ async fn address(tx: &mut Tx, subject: Subject) -> Result<String> {
             let row = tx.optional::<(String,)>(sql, args![person]).await?;
             row.map_or_else(String::new, |(handle,)| handle)
         }
-        Subject::Organising { city, .. } | Subject::Lottery { city, .. } => {
+        Subject::Organising { city, .. }
+        | Subject::Lottery { city, .. }
+        | Subject::Campaign { city, .. } => {
             let sql = "select slug from city where id = $1";
             let row = tx.optional::<(String,)>(sql, args![city]).await?;
             row.map_or_else(String::new, |(slug,)| slug)

@@ -1,8 +1,8 @@
 //! What a notification is about, and where that stands.
 
 use crate::ids::{
-    AccountId, CityId, CommentId, EventId, GuestMessageId, LotteryId, MerchClaimId, MerchGrantId,
-    NoteId, OccurrenceId,
+    AccountId, CampaignId, CityId, CommentId, EventId, GuestMessageId, LotteryId, MerchClaimId,
+    MerchGrantId, NoteId, OccurrenceId,
 };
 
 /// What a notification leads to.
@@ -43,6 +43,11 @@ pub enum Subject {
         city: CityId,
         lottery: LotteryId,
     },
+    /// A campaign of the city.
+    Campaign {
+        city: CityId,
+        campaign: CampaignId,
+    },
 }
 
 impl Subject {
@@ -56,6 +61,7 @@ impl Subject {
             Self::Guests { event, occurrence } => ("guests", event.get(), occurrence.get()),
             Self::Message { event, message } => ("message", event.get(), message.get()),
             Self::Lottery { city, lottery } => ("lottery", city.get(), lottery.get()),
+            Self::Campaign { city, campaign } => ("campaign", city.get(), campaign.get()),
             Self::Organising { city, accepted } => ("organising", city.get(), accepted.into()),
             Self::Prize(grant) => ("prize", grant.get(), 0),
             Self::Claim(claim) => ("claim", claim.get(), 0),
@@ -82,6 +88,10 @@ impl Subject {
             }),
             "prize" => Some(Self::Prize(MerchGrantId::from(subject_id))),
             "claim" => Some(Self::Claim(MerchClaimId::from(subject_id))),
+            "campaign" => Some(Self::Campaign {
+                city: CityId::from(subject_id),
+                campaign: CampaignId::from(detail_id),
+            }),
             "lottery" => Some(Self::Lottery {
                 city: CityId::from(subject_id),
                 lottery: LotteryId::from(detail_id),
@@ -100,6 +110,7 @@ impl Subject {
             Self::Guests { event, occurrence } => format!("/events/{event}/{occurrence}/guests"),
             Self::Message { event, message } => format!("/events/{event}/messages/{message}"),
             Self::Lottery { lottery, .. } => format!("/cities/{name}/lottery#lottery-{lottery}"),
+            Self::Campaign { campaign, .. } => format!("/cities/{name}/campaigns/{campaign}"),
             Self::Organising { .. } => format!("/cities/{name}/organise"),
             Self::Prize(_) => "/me/merch".into(),
             Self::Claim(claim) => format!("/me/merch#claim-{claim}"),

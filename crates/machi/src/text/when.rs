@@ -5,6 +5,7 @@ use icu_datetime::input::{Date, DateTime, Time};
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences};
 use icu_locale_core::locale;
 use jiff::Timestamp;
+use jiff::ToSpan;
 use jiff::civil;
 use jiff::tz::TimeZone;
 use jiff_icu::ConvertFrom;
@@ -72,6 +73,41 @@ fn format(lang: Lang, set: CompositeDateTimeFieldSet, at: civil::DateTime) -> St
         Ok(formatter) => formatter.format(&input).to_string(),
         Err(_) => at.to_string(),
     }
+}
+
+/// As a form's field holds it: `2026-11-29T20:00`.
+pub fn typed(at: civil::DateTime) -> String {
+    at.strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// The same window whole weeks later: the next one that opens after `now`. Moved on the clock, so that 20:00
+/// stays 20:00 when the clocks change. None beyond the years that jiff knows.
+pub fn next_week(
+    (opens, closes): (civil::DateTime, civil::DateTime),
+    now: civil::DateTime,
+) -> Option<(civil::DateTime, civil::DateTime)> {
+    const WEEK_DAYS: i32 = 7;
+    let since = opens.date().until(now.date()).ok()?;
+    let moved = |at: civil::DateTime, weeks: i32| at.checked_add(weeks.weeks()).ok();
+    let weeks = (since.get_days() / WEEK_DAYS).max(1);
+    let weeks = match moved(opens, weeks)? <= now {
+        true => weeks + 1,
+        false => weeks,
+    };
+    Some((moved(opens, weeks)?, moved(closes, weeks)?))
+}
+
+/// A moment on the clock of a zone, as [`day_and_time`] says it.
+pub fn moment(lang: Lang, zone: &TimeZone, at_ms: i64, now_ms: i64) -> String {
+    let today = civil(now_ms, zone).date();
+    day_and_time(lang, civil(at_ms, zone), today)
+}
+
+/// The moment that a form's field (`2026-11-29T20:00`) names on the clock of a zone; none for anything else.
+pub fn typed_at_ms(typed: &str, zone: &TimeZone) -> Option<i64> {
+    let at: civil::DateTime = typed.trim().parse().ok()?;
+    let at = at.to_zoned(zone.clone()).ok()?;
+    Some(at.timestamp().as_millisecond())
 }
 
 #[cfg(test)]

@@ -23,10 +23,10 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::{
-    accounts, agenda, calendars, cities, collections, communities, covers, desk, door, draws,
-    event_photos, events, feed, frame, gallery, going, health, imports, installed, lottery, mail,
-    mentions, merch, notes, notifications, organisers, overview, people, photos, places, points,
-    public_log, publishing, reference, sitemap, streaks, syndication, tickets,
+    accounts, agenda, calendars, campaigns, cities, collections, communities, covers, desk, door,
+    draws, event_photos, events, feed, frame, gallery, going, health, imports, installed, lottery,
+    mail, mentions, merch, notes, notifications, organisers, overview, people, photos, places,
+    points, public_log, publishing, reference, sitemap, streaks, syndication, tickets,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -83,6 +83,7 @@ fn pages() -> Router<App> {
         .merge(merch::pages())
         .merge(notes::pages())
         .merge(lottery::pages())
+        .merge(campaigns::pages())
         .merge(streaks::pages())
         .merge(event_photos::pages())
         .merge(installed::pages())
@@ -131,6 +132,7 @@ fn api() -> OpenApiRouter<App> {
         .merge(notifications::api())
         .merge(notes::api())
         .merge(lottery::api())
+        .merge(campaigns::api())
         .merge(streaks::api())
         .merge(event_photos::api())
         .merge(photos::api())

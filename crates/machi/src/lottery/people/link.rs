@@ -89,11 +89,7 @@ async fn changed(tx: &mut Tx, by: &CityOperator, account: AccountId) -> Result<(
 }
 
 /// The accounts of the person who has this one: itself first.
-pub(in crate::lottery) async fn same_person(
-    tx: &mut Tx,
-    city: CityId,
-    account: AccountId,
-) -> Result<Vec<AccountId>> {
+pub async fn same_person(tx: &mut Tx, city: CityId, account: AccountId) -> Result<Vec<AccountId>> {
     let sql = "select other.account_id from lottery_link own
                join lottery_link other on other.city_id = own.city_id and other.person = own.person
                  and other.account_id <> own.account_id

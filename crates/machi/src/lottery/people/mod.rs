@@ -20,10 +20,11 @@ use crate::accounts;
 use crate::app::App;
 use crate::cities::{City, CityOperator, CityState};
 use crate::error::{Refusal, Result};
-use crate::ids::{AccountId, CityId, LotteryId};
+use crate::ids::{AccountId, CityId, EventId, LotteryId};
 
 pub(super) use bar::{Reason, of_person as bar_of};
-pub(super) use link::{entered_before, same_person};
+pub(super) use link::entered_before;
+pub use link::same_person;
 pub(super) use page::bar_words;
 
 /// Open lotteries that one account takes part in.
@@ -54,6 +55,31 @@ async fn account(tx: &mut Tx, typed: &str, field: &'static str) -> Result<Accoun
         let refusal = Refusal::new("desk-person-unknown").on(field);
         refusal.with("handle", handle::fold(typed)).into()
     })
+}
+
+/// Why a person, who has these accounts, gets no seat of the event by any programme of the city: they run
+/// the city or the event, or they are barred.
+pub async fn kept_out(
+    tx: &mut Tx,
+    (city, event): (CityId, EventId),
+    person: &[AccountId],
+) -> Result<Option<&'static str>> {
+    for &account in person {
+        // `account_role` belongs to accounts; 0 is every city. `event` belongs to events.
+        let sql = "select 1 from account_role where account_id = $1 and city_id in (0, $2)
+                   and role in ('owner', 'operator', 'moderator') limit 1";
+        let staff = tx.optional::<(i64,)>(sql, args![account, city]).await?;
+        if staff.is_some() {
+            return Ok(Some("staff"));
+        }
+        let sql = "select 1 from event where id = $1 and host_id = $2";
+        let host = tx.optional::<(i64,)>(sql, args![event, account]).await?;
+        if host.is_some() {
+            return Ok(Some("organiser"));
+        }
+    }
+    let barred = bar_of(tx, city, person).await?;
+    Ok(barred.map(|_| "barred"))
 }
 
 fn may_change(by: &CityOperator) -> Result<()> {
