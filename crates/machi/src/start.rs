@@ -19,6 +19,7 @@ use crate::imports;
 use crate::lottery;
 use crate::mail;
 use crate::migrations;
+use crate::notes::disclosure::shares::{self, Shares};
 use crate::notes::{self, Notes};
 use crate::notifications::{self, UnreadCounts};
 use crate::people::People;
@@ -52,6 +53,7 @@ pub fn views() -> Views {
         .with(Tonight::default())
         .with(People::default())
         .with(sitemap::Parts::default())
+        .with(Shares::default())
 }
 
 /// What is done at its time, by one of the nodes.
@@ -178,4 +180,5 @@ pub fn background(app: &App) {
         tokio::spawn(readers::run(app.clone(), reader, app.stop_token()));
     }
     tokio::spawn(health::keep_measures_small(app.stop_token()));
+    tokio::spawn(shares::keep(app.clone(), app.stop_token()));
 }

@@ -8,8 +8,12 @@
 //! Everything is told in thousandths of a half-life: +1,000 is worth as much as being 24 hours
 //! younger, or as twice the love.
 
+mod sponsored;
+
 use std::collections::{BinaryHeap, HashMap};
 use std::iter;
+
+pub use sponsored::{Pace, Page, SPONSORED_APART, SPONSORED_EVERY};
 
 /// In which a note loses half of its weight.
 pub const HALF_LIFE_MS: i64 = 24 * 60 * 60 * 1_000;

@@ -6,6 +6,7 @@ feed-latest = Latest
 feed-write = Write
 feed-why = Why this order?
 feed-why-text = New notes come first, and what people like, save and comment on stays up longer: a note loses half of its weight every day. People you follow, communities you joined and places near you count for more. How long a note is does not count, and nobody pays for a place.
+feed-why-sponsored = Sponsored notes carry a label. They get no better rank, never come first, and are at most 1 in { $every }.
 feed-empty = Nobody has written here yet
 feed-empty-text = One line is enough. What did you see today?
 feed-empty-closed-text = Notes can be written once the city is open.

@@ -117,3 +117,12 @@ notes-photos =
        *[other] { $n } photos
     }
 notes-in-lottery = In this week’s lottery
+notes-disclosure-free-ticket = Free ticket
+notes-disclosure-yours = This note carries the label “{ $label }”, since you got something for it. The label stays, whatever you change.
+notes-disclosure-will = You got something for this: your note will carry the label “{ $label }”, and the label stays.
+notes-disclosure-illegible = A label must be readable and have { $max } characters at most.
+notes-sponsored-share =
+    { $cards ->
+        [one] Of the one note that the feeds of this city showed in the last { $days } days, { $percent } was sponsored: its author got something for it. It is never more than 1 in { $every }.
+       *[other] Of the { $cards } notes that the feeds of this city showed in the last { $days } days, { $percent } were sponsored: their authors got something for them. It is never more than 1 in { $every }.
+    }

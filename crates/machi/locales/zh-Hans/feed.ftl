@@ -6,6 +6,7 @@ feed-latest = 最新
 feed-write = 写笔记
 feed-why = 为什么是这个顺序？
 feed-why-text = 新笔记排在前面，点赞、收藏和评论多的会停留更久；每过一天，笔记的权重减半。你关注的人、加入的社群和附近的地点会更靠前。篇幅长短不影响排序，也没有人能花钱买位置。
+feed-why-sponsored = 受赞助的笔记都带有标签，不会因此排得更靠前，不会出现在第一位，每 { $every } 篇中至多 1 篇。
 feed-empty = 这里还没有人写过
 feed-empty-text = 一句话就够了。今天看到了什么？
 feed-empty-closed-text = 城市开放后就可以写笔记了。

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use rules::feed::SPONSORED_EVERY;
 use serde_json::json;
 
 use super::card::Card;
@@ -20,7 +21,9 @@ use crate::error::Result;
 use crate::events::Reading;
 use crate::frame::{self, Page};
 use crate::gallery::Hero;
+use crate::notes::disclosure::shares::{DAYS, Share, Shares};
 use crate::places::script_safe;
+use crate::text::Lang;
 
 /// Cards in a section: two full rows on a wide screen, four on a phone.
 const SECTION_CARDS: usize = 8;
@@ -53,6 +56,8 @@ struct CityPage {
     everything: (String, String),
     quiet: Option<Empty>,
     subscribe: Subscribe,
+    /// How many of the feeds' cards were sponsored; none before any was counted.
+    sponsored: Option<String>,
     /// schema.org, ready for a script element.
     linked_data: String,
 }
@@ -78,10 +83,24 @@ pub(super) async fn city(
         asking,
         lang: page.lang,
     };
-    frame::html(&view(page, hero, &chips))
+    let sponsored = sponsored(page.lang, app.view::<Shares>()?.of(city.id));
+    frame::html(&view(page, hero, &chips, sponsored))
 }
 
-fn view(page: Page, hero: Hero, chips: &Chips<'_>) -> CityPage {
+/// The share that the city's feeds had, as it was measured.
+fn sponsored(lang: Lang, share: Share) -> Option<String> {
+    let tenths = share.per_mille();
+    let percent = format!("{}.{}%", tenths / 10, tenths % 10);
+    let told = [
+        ("percent", percent.into()),
+        ("cards", share.cards.into()),
+        ("days", DAYS.into()),
+        ("every", SPONSORED_EVERY.into()),
+    ];
+    (share.cards > 0).then(|| lang.t_with("notes-sponsored-share", &told))
+}
+
+fn view(page: Page, hero: Hero, chips: &Chips<'_>, sponsored: Option<String>) -> CityPage {
     let city = chips.city;
     let nothing = chips.agenda.count(chips.filter, chips.asking) == 0;
     let page = page
@@ -106,6 +125,7 @@ fn view(page: Page, hero: Hero, chips: &Chips<'_>) -> CityPage {
         everything: (chips.path(), page.tn("agenda-all", total)),
         quiet: nothing.then(|| quiet(&page, city)),
         subscribe: Subscribe::of_city(&page, city, chips.asked),
+        sponsored,
         hero,
         page,
     }

@@ -111,6 +111,7 @@ fn framed(app: &App, page: Page, city: &City, place: &Place, facts: &PlaceView) 
     let text = ShareText {
         lang,
         titles: &[&facts.name, place.names.get(Lang::En)],
+        labels: &[],
         lines: &[city_name, city.names.get(Lang::En)],
     };
     let image = covers::share_url(app, city, place.neighbourhood, place.id.get(), text);

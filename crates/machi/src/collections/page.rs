@@ -141,6 +141,7 @@ fn headed(
         let text = ShareText {
             lang: page.lang,
             titles: &[&title],
+            labels: &[],
             lines: &[&by],
         };
         let seed = cover.note_id.get();

@@ -121,6 +121,8 @@ pub struct ShareText<'t> {
     pub titles: &'t [&'t str],
     /// Above the title: when it is, say. As with the titles.
     pub lines: &'t [&'t str],
+    /// Above both, so that it cannot be overlooked: what somebody got for it. Empty for none.
+    pub labels: &'t [String],
 }
 
 /// The address of a share card (PNG, 1200 × 630). It is signed, so that nobody else can have us
@@ -140,7 +142,13 @@ pub fn share_url(
             .take(SHARE_CHARS_MAX)
             .collect()
     };
-    let words = (text.lang, first(text.titles), first(text.lines));
+    let labels: Vec<&str> = text.labels.iter().map(String::as_str).collect();
+    let words = (
+        text.lang,
+        first(text.titles),
+        first(text.lines),
+        first(&labels),
+    );
     let words = URL_SAFE_NO_PAD.encode(serde_json::to_vec(&words).unwrap_or_default());
     let words = app.key().sign(SHARE_PURPOSE, &words);
     format!(

@@ -122,11 +122,16 @@ fn picture(app: &App, kind: &str, file: &str, asked: &Asked) -> Result<Picture> 
         _ => return Err(Error::NotFound),
     };
     let (city, about) = find(app, kind, name).ok_or(Error::NotFound)?;
-    let (lang, title, line) = match &asked.words {
-        Some(signed) => words(app, signed).ok_or(Error::NotFound)?,
+    let said = match &asked.words {
+        Some(signed) => said(app, signed).ok_or(Error::NotFound)?,
         // Rasterising is dear: only what we signed, which is what our own pages name.
         None if format == Format::Png => return Err(Error::NotFound),
-        None => (city.locale, String::new(), String::new()),
+        None => Said {
+            lang: city.locale,
+            title: String::new(),
+            line: String::new(),
+            label: String::new(),
+        },
     };
     let names = about.as_ref().map_or(&city.names, |about| &about.names);
     let local = names.exact(city.locale).map(str::to_owned);
@@ -140,8 +145,9 @@ fn picture(app: &App, kind: &str, file: &str, asked: &Asked) -> Result<Picture> 
         local: local.filter(|_| {
             city.locale != Lang::En && (about.is_some() || asked.shape == Shape::Share)
         }),
-        title,
-        line,
+        title: said.title,
+        line: said.line,
+        label: said.label,
     };
     Ok(Picture {
         city,
@@ -149,7 +155,7 @@ fn picture(app: &App, kind: &str, file: &str, asked: &Asked) -> Result<Picture> 
         variant: asked.n,
         shape: asked.shape,
         format,
-        lang,
+        lang: said.lang,
         words,
     })
 }
@@ -169,9 +175,30 @@ fn find(app: &App, kind: &str, name: &str) -> Option<(Arc<City>, Option<Arc<Neig
     }
 }
 
-fn words(app: &App, signed: &str) -> Option<(Lang, String, String)> {
+/// What a share card says.
+struct Said {
+    lang: Lang,
+    title: String,
+    line: String,
+    label: String,
+}
+
+fn said(app: &App, signed: &str) -> Option<Said> {
     let words = app.key().verify(SHARE_PURPOSE, signed)?;
-    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(words).ok()?).ok()
+    let words = URL_SAFE_NO_PAD.decode(words).ok()?;
+    let with_label = serde_json::from_slice::<(Lang, String, String, String)>(&words);
+    // Links that were shared before there were labels.
+    let before = || serde_json::from_slice::<(Lang, String, String)>(&words);
+    let (lang, title, line, label) = with_label.ok().or_else(|| {
+        let (lang, title, line) = before().ok()?;
+        Some((lang, title, line, String::new()))
+    })?;
+    Some(Said {
+        lang,
+        title,
+        line,
+        label,
+    })
 }
 
 impl Picture {
@@ -222,5 +249,6 @@ fn drawable(words: Words) -> Words {
         local: words.local.filter(|local| fonts::covers(local)),
         title: text(words.title),
         line: text(words.line),
+        label: text(words.label),
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct Words {
     /// The share card's title and what stands above it.
     pub(super) title: String,
     pub(super) line: String,
+    /// On a plate above them.
+    pub(super) label: String,
 }
 
 /// Draws the words that the picture's shape has room for.
@@ -117,6 +119,21 @@ fn text_at(svg: &mut String, (x, y): (f64, f64), size: f64, colour: Colour, text
     );
 }
 
+/// Turned around, so that it stands out from everything else on the panel.
+fn label(svg: &mut String, left: f64, text: &str, (plate, on_plate): (Colour, Colour)) {
+    let (size, padding) = (30.0, 16.0);
+    let room = (Shape::SHARE_PANEL - left - 48.0) / size;
+    let Some(text) = lines(text, room, 1).into_iter().next() else {
+        return;
+    };
+    let width = width_em(&text) * size + 2.0 * padding;
+    let _ = write!(
+        svg,
+        r#"<rect x="{left:.0}" y="44" width="{width:.0}" height="48" rx="6" fill="{on_plate}"/>"#
+    );
+    text_at(svg, (left + padding, 78.0), size, plate, &text);
+}
+
 /// Title, line and name on a panel beside the map.
 fn share(svg: &mut String, words: &Words, plate: Colour, on_plate: Colour) {
     let (_, height) = Shape::Share.size();
@@ -129,7 +146,10 @@ fn share(svg: &mut String, words: &Words, plate: Colour, on_plate: Colour) {
         height - 40.0
     );
     let quiet = on_plate.with(plate, 0.2);
-    let mut y = 108.0;
+    if !words.label.is_empty() {
+        label(svg, left, &words.label, (plate, on_plate));
+    }
+    let mut y = if words.label.is_empty() { 108.0 } else { 138.0 };
     if let Some(line) = lines(&words.line, room / 30.0, 1).first() {
         text_at(svg, (left, y), 30.0, quiet, line);
     }

@@ -64,6 +64,7 @@ async fn a_share_card_is_a_png_of_the_size_that_networks_show() {
     let text = ShareText {
         lang: Lang::En,
         titles: &["Tori-no-Ichi at Otori Shrine 🎉"],
+        labels: &[],
         lines: &["Tonight 18:00"],
     };
     let taito = Some(neighbourhood(&tokyo, "131067"));
@@ -105,12 +106,42 @@ async fn a_hostile_name_is_drawn_as_letters() {
         local: Some("\"&'<>".into()),
         title: "</text><image href=\"https://evil.example/\"/>".into(),
         line: "&lt;".into(),
+        label: "<image href=\"https://evil.example/\"/>".into(),
     };
     for shape in [Shape::Card, Shape::Share] {
         let svg = draw::neighbourhood(&tokyo, &tokyo.neighbourhoods[0], 1, shape, &words);
         assert!(!svg.contains("<script") && !svg.contains("<image"), "{svg}");
         raster::png(&svg, Lang::En).unwrap();
     }
+}
+
+#[tokio::test]
+async fn a_label_stands_above_everything_else_and_links_of_before_have_none() {
+    let town = Town::with_cities().await;
+    let tokyo = city(&town, "tokyo");
+    let text = ShareText {
+        lang: Lang::En,
+        titles: &["Half of the ginkgo is down"],
+        lines: &["mika · Tokyo"],
+        labels: &["\u{12000}".to_owned(), "Free ticket".to_owned()],
+    };
+    let drawn = async |url: String| town.get(&url.replace(".png?", ".svg?")).await.text();
+    let labelled = drawn(share_url(&town.app, &tokyo, None, 3, text)).await;
+    let label = labelled.find(">Free ticket<").unwrap();
+    assert!(label < labelled.find(">mika · Tokyo<").unwrap());
+    let plain = ShareText {
+        labels: &[],
+        ..text
+    };
+    let plain = drawn(share_url(&town.app, &tokyo, None, 3, plain)).await;
+    let before = (Lang::En, text.titles[0], text.lines[0]);
+    let before = URL_SAFE_NO_PAD.encode(serde_json::to_vec(&before).unwrap());
+    let before = town.app.key().sign(SHARE_PURPOSE, &before);
+    let url = share_url(&town.app, &tokyo, None, 3, text);
+    let (start, rest) = url.split_once("&words=").unwrap();
+    let (_, end) = rest.split_once('&').unwrap();
+    assert_eq!(drawn(format!("{start}&words={before}&{end}")).await, plain);
+    assert!(!plain.contains("Free ticket"));
 }
 
 #[test]

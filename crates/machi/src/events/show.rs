@@ -199,6 +199,7 @@ fn framed(app: &App, page: Page, event: &Event, title: &str, when: &str) -> Page
     let text = ShareText {
         lang,
         titles: &[title, original, english, event.city.names.get(Lang::En)],
+        labels: &[],
         lines: &[&line, when, event.city.names.get(Lang::En)],
     };
     let image = covers::share_url(app, &event.city, event.neighbourhood, event.id.get(), text);

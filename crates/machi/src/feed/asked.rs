@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::cities::City;
 use crate::communities::CommunityPeople;
 use crate::error::{Refusal, Result};
+use crate::notes::disclosure::shares::{Share, Shares};
 use crate::notes::{self, Notes, Wanted, marked};
 use crate::social::Viewers;
 
@@ -111,10 +112,17 @@ impl Asked {
     ) -> Result<Listing> {
         let Some(tag) = &self.tag else {
             let notes = app.view::<Notes>()?;
-            return Ok(notes.in_city(city.id, |notes| compose::page(notes, tab, taste, after)));
+            let listing = notes.in_city(city.id, |notes| compose::page(notes, tab, taste, after));
+            let answered = Share {
+                cards: listing.notes.len(),
+                sponsored: listing.sponsored,
+            };
+            app.view::<Shares>()?.count(city.id, app.now_ms(), answered);
+            return Ok(listing);
         };
+        // What one looks for by its tag is there in full, each with its label.
         let before = match after {
-            Some(Cursor::Before(note)) => Some(note),
+            Some(Cursor::Before(at)) => Some(at.before),
             _ => None,
         };
         let wanted = Wanted::Tag(city.id, marked::fold_tag(tag));
@@ -123,8 +131,8 @@ impl Asked {
             .await?;
         Ok(Listing {
             notes: listed.notes,
-            next: listed.next.map(Cursor::Before),
-            page: 0,
+            next: listed.next.map(|note| Cursor::Before(note.into())),
+            ..Listing::default()
         })
     }
 

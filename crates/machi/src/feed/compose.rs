@@ -1,11 +1,12 @@
 //! Which notes one reader's page holds, from the view in memory.
 
 use std::collections::{BinaryHeap, HashSet};
+use std::iter;
 use std::sync::Arc;
 
-use rules::feed::{Candidate, Ties, order};
+use rules::feed::{Candidate, Page, Ties, order, ties_milli};
 
-use super::cursor::{Cursor, ForYou};
+use super::cursor::{ByTime, Cursor, ForYou};
 use crate::cities::Spot;
 use crate::ids::{CommunityId, NoteId};
 use crate::notes::{CityNotes, Entry};
@@ -20,6 +21,8 @@ const WINDOW_NOTES: usize = 240;
 const FOLLOWED_NOTES: usize = 60;
 /// Notes that one page looks at before it gives up on finding more that the reader may see.
 const LOOKED_AT_MAX: usize = 5_000;
+/// Sponsored notes among which one page looks for those that it has a place for.
+const SPONSORED_LOOKED_AT_MAX: usize = 500;
 
 /// What a reader asks to see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,6 +49,8 @@ pub struct Listing {
     pub next: Option<Cursor>,
     /// Pages before this one.
     pub page: usize,
+    /// How many of the notes are sponsored.
+    pub sponsored: usize,
 }
 
 impl Taste {
@@ -71,6 +76,11 @@ impl Taste {
     fn shows(&self, entry: &Entry) -> bool {
         !self.viewer.hides(entry.author)
     }
+
+    /// It may stand where its rank puts it, and waits for no place.
+    fn shows_at_once(&self, entry: &Entry) -> bool {
+        !entry.sponsored && self.shows(entry)
+    }
 }
 
 #[expect(
@@ -84,9 +94,9 @@ fn metres(from: Spot, to: Spot) -> i64 {
 /// A page of the tab, after the cursor. A cursor of another tab begins anew.
 pub(super) fn page(notes: &CityNotes, tab: Tab, taste: &Taste, after: Option<Cursor>) -> Listing {
     let end = NoteId::from(i64::MAX);
-    let before = match after {
-        Some(Cursor::Before(note)) => note,
-        _ => end,
+    let at = match after {
+        Some(Cursor::Before(at)) => at,
+        _ => ByTime::from(end),
     };
     match (tab, after) {
         (Tab::ForYou, Some(Cursor::ForYou(at))) => for_you(notes, taste, at),
@@ -94,46 +104,55 @@ pub(super) fn page(notes: &CityNotes, tab: Tab, taste: &Taste, after: Option<Cur
             let newest = notes.latest(end).next().map_or(end, |(id, _)| id);
             for_you(notes, taste, ForYou::first(newest))
         }
-        (Tab::Latest, _) => by_time(notes.latest(before), taste),
-        (Tab::Following, _) => following(notes, taste, before),
+        (Tab::Latest, _) => {
+            let sponsored = notes.latest_sponsored(at.sponsored);
+            let sponsored = sponsored.take(SPONSORED_LOOKED_AT_MAX);
+            by_time(notes.latest(at.before), sponsored, taste)
+        }
+        (Tab::Following, _) => {
+            let followed = of_followed(notes, taste, at.before);
+            let entries = followed.filter_map(|id| Some((id, notes.get(id)?)));
+            let sponsored = notes.latest_sponsored(at.sponsored);
+            let sponsored = sponsored.take(SPONSORED_LOOKED_AT_MAX);
+            let sponsored = sponsored.filter(|(_, entry)| taste.viewer.follows(entry.author));
+            by_time(entries, sponsored, taste)
+        }
     }
 }
 
-fn by_time<'a>(newest_first: impl Iterator<Item = (NoteId, &'a Entry)>, taste: &Taste) -> Listing {
-    let mut found = Vec::with_capacity(PAGE_NOTES);
+/// What is newest first. A sponsored note waits for a place that it may have, and is not lost: the
+/// cursor says which ones still wait.
+fn by_time<'a>(
+    newest_first: impl Iterator<Item = (NoteId, &'a Entry)>,
+    sponsored: impl Iterator<Item = (NoteId, &'a Entry)>,
+    taste: &Taste,
+) -> Listing {
+    let sponsored = sponsored.filter(|(_, entry)| taste.shows(entry));
+    let mut page = Page::new(PAGE_NOTES, sponsored.map(|(id, _)| (id.get(), id)));
     let mut last = None;
     for (looked_at, (id, entry)) in newest_first.enumerate() {
-        if found.len() == PAGE_NOTES || looked_at == LOOKED_AT_MAX {
-            return Listing {
-                notes: found,
-                next: last.map(Cursor::Before),
-                page: 0,
-            };
-        }
-        if taste.shows(entry) {
-            found.push(id);
+        let ends = page.is_full() || looked_at == LOOKED_AT_MAX;
+        if ends || (taste.shows_at_once(entry) && !page.put(id.get(), id)) {
+            let next = last.map(|last| after(last, page.waits()));
+            return listing(page, 0, next);
         }
         last = Some(id);
     }
-    Listing {
-        notes: found,
-        ..Listing::default()
-    }
+    page.end();
+    listing(page, 0, None)
 }
 
-fn following(notes: &CityNotes, taste: &Taste, before: NoteId) -> Listing {
-    let mut found = of_followed(notes, taste, before, PAGE_NOTES + 1);
-    let more = found.len() > PAGE_NOTES;
-    found.truncate(PAGE_NOTES);
-    Listing {
-        next: found.last().filter(|_| more).copied().map(Cursor::Before),
-        notes: found,
-        page: 0,
-    }
+/// Where the next page goes on behind this note, when of the sponsored ones this one is next.
+fn after(last: NoteId, waits: Option<i64>) -> Cursor {
+    let just_above = waits.map_or(last.get(), |id| id.saturating_add(1));
+    Cursor::Before(ByTime {
+        before: last,
+        sponsored: last.max(NoteId::from(just_above)),
+    })
 }
 
 /// The latest notes of those whom the reader follows, the newest first.
-fn of_followed(notes: &CityNotes, taste: &Taste, before: NoteId, limit: usize) -> Vec<NoteId> {
+fn of_followed(notes: &CityNotes, taste: &Taste, before: NoteId) -> impl Iterator<Item = NoteId> {
     let followed = taste.viewer.followed.iter();
     let mut authors: Vec<_> = followed
         .filter(|author| !taste.viewer.hides(**author))
@@ -145,49 +164,78 @@ fn of_followed(notes: &CityNotes, taste: &Taste, before: NoteId, limit: usize) -
         .enumerate()
         .filter_map(|(author, notes)| Some((notes.next()?, author)))
         .collect();
-    let mut found = Vec::new();
-    while let Some((note, author)) = newest.pop()
-        && found.len() < limit
-    {
-        found.push(note);
+    iter::from_fn(move || {
+        let (note, author) = newest.pop()?;
         newest.extend(authors[author].next().map(|note| (note, author)));
-    }
-    found
+        Some(note)
+    })
 }
 
 fn for_you(notes: &CityNotes, taste: &Taste, from: ForYou) -> Listing {
     let until = NoteId::from(from.newest.get().saturating_add(1));
-    let pulled = of_followed(notes, taste, until, FOLLOWED_NOTES);
+    let pulled = of_followed(notes, taste, until).take(FOLLOWED_NOTES);
+    let pulled: Vec<NoteId> = pulled.collect();
     let first = ForYou::first(from.newest).below;
     let mut at = from;
-    let mut found = Vec::with_capacity(PAGE_NOTES);
+    let mut page = Page::new(PAGE_NOTES, sponsored_for(notes, taste, from));
     for _ in 0..LOOKED_AT_MAX / WINDOW_NOTES {
         let Window {
             shown,
             lowest,
             is_full,
         } = window(notes, taste, &at, &pulled, at.below == first);
-        let before = found.len();
-        let ordered = order(&shown).skip(at.shown).take(PAGE_NOTES - before);
-        found.extend(ordered.map(|place| NoteId::from(shown[place].id)));
-        at.shown += found.len() - before;
+        for place in order(&shown).skip(at.shown) {
+            let note = &shown[place];
+            let rank_milli = note.standing_milli + ties_milli(note.ties);
+            if !page.put(rank_milli, NoteId::from(note.id)) {
+                break;
+            }
+            at.shown += 1;
+        }
         if at.shown < shown.len() {
             break;
         }
         let Some(lowest) = lowest.filter(|_| is_full) else {
-            return listing(found, from.page, None);
+            page.end();
+            return listing(page, from.page, None);
         };
         (at.below, at.shown) = (lowest, 0);
-        if found.len() == PAGE_NOTES {
+        if page.is_full() {
             break;
         }
     }
     at.page += 1;
-    listing(found, from.page, Some(Cursor::ForYou(at)))
+    if let Some(last) = page.sponsored().checked_sub(1) {
+        let taken = sponsored_for(notes, taste, from).nth(last);
+        let standing = taken.and_then(|(_, id)| Some((notes.get(id)?.standing_milli, id)));
+        at.sponsored = standing.unwrap_or(at.sponsored);
+    }
+    listing(page, from.page, Some(Cursor::ForYou(at)))
 }
 
-fn listing(notes: Vec<NoteId>, page: usize, next: Option<Cursor>) -> Listing {
-    Listing { notes, next, page }
+/// The city's sponsored notes that are still to come, in the order of their standing alone, each with
+/// what it is worth to the reader.
+fn sponsored_for<'a>(
+    notes: &'a CityNotes,
+    taste: &'a Taste,
+    from: ForYou,
+) -> impl Iterator<Item = (i64, NoteId)> + 'a {
+    let sponsored = notes.best_sponsored(from.sponsored);
+    let sponsored = sponsored.take(SPONSORED_LOOKED_AT_MAX);
+    let shown = sponsored.filter(move |(id, entry)| *id <= from.newest && taste.shows(entry));
+    shown.map(|(id, entry)| (entry.standing_milli + ties_milli(taste.ties(entry)), id))
+}
+
+fn listing<S>(page: Page<NoteId, S>, before: usize, next: Option<Cursor>) -> Listing
+where
+    S: Iterator<Item = (i64, NoteId)>,
+{
+    Listing {
+        sponsored: page.sponsored(),
+        notes: page.into_notes(),
+        next,
+        page: before,
+    }
 }
 
 /// Notes of one standing after the other, as far as one reader sees them.
@@ -217,13 +265,14 @@ fn window(
         lowest = Some((entry.standing_milli, id));
         count += 1;
         let candidate = taste.candidate(id, entry);
-        if taste.shows(entry) && !is_pulled(&candidate) {
+        if taste.shows_at_once(entry) && !is_pulled(&candidate) {
             shown.push(candidate);
         }
     }
     if is_first {
-        let entry = |id: &NoteId| Some(taste.candidate(*id, notes.get(*id)?));
-        shown.extend(pulled.iter().filter_map(entry));
+        let pulled = pulled.iter().filter_map(|id| Some((*id, notes.get(*id)?)));
+        let pulled = pulled.filter(|(_, entry)| taste.shows_at_once(entry));
+        shown.extend(pulled.map(|(id, entry)| taste.candidate(id, entry)));
     }
     Window {
         shown,

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use rules::feed::{HALF_LIFE_MS, Love};
+use rules::feed::{HALF_LIFE_MS, Love, SPONSORED_APART, SPONSORED_EVERY};
 
 use super::compose::page;
 use super::{Cursor, Listing, PAGE_NOTES, Tab, Taste};
@@ -159,4 +159,111 @@ fn an_old_note_of_a_friend_comes_up_and_a_community_s_counts() {
         ..Taste::default()
     };
     assert!(rank(&joined) < rank(&Taste::default()));
+}
+
+/// Every third note is sponsored, and the newest six are.
+fn is_sponsored(note: NoteId) -> bool {
+    note.get() % 3 == 0 || note.get() > 594
+}
+
+fn sponsored_city() -> CityNotes {
+    let mut city = city(600);
+    for note in (1..=600).map(id).filter(|note| is_sponsored(*note)) {
+        let entry = Entry {
+            sponsored: true,
+            ..city.get(note).unwrap().clone()
+        };
+        city.set(note, Some(entry));
+    }
+    city
+}
+
+#[test]
+fn sponsored_notes_are_few_and_apart_in_every_tab_across_its_pages() {
+    let everybody = || follows((100..107).map(account));
+    for (tab, taste) in [
+        (Tab::ForYou, Taste::default()),
+        (Tab::ForYou, everybody()),
+        (Tab::Latest, Taste::default()),
+        (Tab::Following, everybody()),
+    ] {
+        let mut notes = sponsored_city();
+        let read = read_through(&mut notes, tab, &taste, |city, round| {
+            let n = 2_000 + i64::try_from(round).unwrap();
+            let sponsored = round % 2 == 0;
+            city.set(
+                id(n),
+                Some(Entry {
+                    sponsored,
+                    ..entry(n)
+                }),
+            );
+        });
+        let distinct: HashSet<_> = read.iter().collect();
+        assert_eq!(distinct.len(), read.len(), "{tab:?}: nothing twice");
+        let others = read.iter().filter(|note| !is_sponsored(**note)).count();
+        let all = (1..=600)
+            .map(id)
+            .filter(|note| !is_sponsored(*note))
+            .count();
+        assert_eq!(others, all, "{tab:?}: nothing else is left out");
+        let (mut count, mut since) = (0, SPONSORED_APART);
+        for (place, note) in read.iter().enumerate() {
+            since += 1;
+            if is_sponsored(*note) {
+                count += 1;
+                assert!(count * SPONSORED_EVERY <= place + 1, "{tab:?} at {place}");
+                assert!(since > SPONSORED_APART, "{tab:?} at {place}");
+                since = 0;
+            }
+        }
+        assert!(count > read.len() / PAGE_NOTES, "{tab:?}: {count}");
+    }
+}
+
+#[test]
+fn in_the_order_of_time_a_sponsored_note_waits_and_is_not_lost() {
+    for (tab, taste) in [
+        (Tab::Latest, Taste::default()),
+        (Tab::Following, follows((100..107).map(account))),
+    ] {
+        let mut notes = city(200);
+        // Newer than everything that the first page shows.
+        for n in 196..=200 {
+            let sponsored = true;
+            notes.set(
+                id(n),
+                Some(Entry {
+                    sponsored,
+                    ..entry(n)
+                }),
+            );
+        }
+        let read = read_through(&mut notes, tab, &taste, |_, _| {});
+        assert_eq!(read.len(), 200, "{tab:?}");
+        let waited = read.iter().filter(|note| note.get() >= 196);
+        let waited: Vec<i64> = waited.map(|note| note.get()).collect();
+        assert_eq!(
+            waited,
+            [200, 199, 198, 197, 196],
+            "{tab:?}: the newest first"
+        );
+        let third = read.iter().position(|note| *note == id(198)).unwrap();
+        assert!(third > PAGE_NOTES, "it stands on the second page");
+    }
+}
+
+#[test]
+fn a_note_that_is_sponsored_is_counted_and_one_that_is_not_leaves_no_trace() {
+    let mut notes = sponsored_city();
+    let listing = page(&notes, Tab::Latest, &Taste::default(), None);
+    let shown = listing.notes.iter().filter(|note| is_sponsored(**note));
+    assert_eq!(listing.sponsored, shown.count());
+    assert_eq!(listing.sponsored, 2);
+    for note in (1..=600).map(id) {
+        let entry = entry(note.get());
+        notes.set(note, Some(entry));
+    }
+    let listing = page(&notes, Tab::Latest, &Taste::default(), None);
+    assert_eq!((listing.sponsored, listing.notes[0]), (0, id(600)));
 }

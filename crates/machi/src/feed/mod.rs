@@ -15,7 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 
 pub use compose::{Listing, PAGE_NOTES, Tab, Taste};
-pub use cursor::{Cursor, ForYou};
+pub use cursor::{ByTime, Cursor, ForYou};
 pub use tonight::Tonight;
 
 pub fn pages() -> Router<App> {

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
+use rules::feed::SPONSORED_EVERY;
 
 use super::asked::Asked;
 use super::compose::{self, Listing, Tab};
@@ -43,6 +44,7 @@ struct FeedPage {
     wall: Wall,
     empty: Option<Empty>,
     write_href: Option<String>,
+    sponsored_every: usize,
 }
 
 struct Near {
@@ -94,6 +96,7 @@ pub(super) async fn feed(
             items,
             next: listing.next.map(|cursor| asked.next(&path, cursor)),
         },
+        sponsored_every: SPONSORED_EVERY,
         heading,
         page,
     })

@@ -86,6 +86,7 @@ fn share_card(app: &App, city: &City, lang: Lang) -> String {
     let text = covers::ShareText {
         lang,
         titles: &[city.taglines.get(lang), city.taglines.get(Lang::En)],
+        labels: &[],
         lines: &["Machi"],
     };
     covers::share_url(app, city, None, FRONT, text)

@@ -12,6 +12,7 @@ use utoipa_axum::routes;
 use super::at::AtNote;
 use super::delete::{delete, restore};
 use super::detail::{Detail, detail, love};
+use super::disclosure::DisclosureJson;
 use super::edit::edit;
 use super::find::{own_standing, visible_to};
 use super::like::{like, unlike};
@@ -61,6 +62,8 @@ pub struct NoteJson {
     tags: Vec<String>,
     /// In their order.
     photos: Vec<PhotoJson>,
+    /// What its author got for it: such a note is to be shown with its label. Nobody can change it.
+    disclosure: Option<DisclosureJson>,
     likes: u32,
     comments: u32,
     saves: u32,
@@ -300,6 +303,7 @@ fn note_json(detail: Detail, reader: Option<&Member>, photos: &[Photo]) -> NoteJ
         spot: note.exact_spot().map(SpotJson::from),
         tags: marked::tags(&note.body).into_iter().collect(),
         photos: photos.iter().map(PhotoJson::of).collect(),
+        disclosure: note.label().map(DisclosureJson::from),
         likes: love.likes,
         comments: love.comments,
         saves: love.saves,

@@ -3,6 +3,7 @@
 use askama::Template;
 use store::Tx;
 
+use super::disclosure::Label;
 use super::look::{Look, Words};
 use crate::accounts;
 use crate::batch::{BATCH_ROWS, padded};
@@ -52,6 +53,8 @@ store::row! {
         /// The first of its communities.
         pub community_id: Option<CommunityId>,
         pub neighbourhood_id: Option<NeighbourhoodId>,
+        pub disclosure: String,
+        pub disclosure_texts: Names,
         pub created_at_ms: i64,
         /// Until when it takes part in a lottery; 0 when it does not.
         pub entered_until_ms: i64,
@@ -91,7 +94,7 @@ pub async fn card_rows(tx: &mut Tx, notes: &[NoteId]) -> Result<Vec<CardRow>> {
                substr(n.body, 1, 240) text, n.lang, p.names place, e.titles event,
                (select min(c.community_id) from note_community c where c.note_id = n.id)
                  community_id,
-               n.neighbourhood_id, n.created_at_ms,
+               n.neighbourhood_id, n.disclosure, n.disclosure_texts, n.created_at_ms,
                coalesce(n.entered_until_ms, 0) entered_until_ms,
                (select count(*) from photo c where c.note_id = n.id) photos,
                coalesce(f.id, 0) photo_id, coalesce(f.content, '') photo_content,
@@ -137,6 +140,8 @@ pub struct CardText {
     hue: u8,
     author: String,
     is_demo: bool,
+    /// What its author got for it.
+    label: Option<String>,
     /// In a lottery that takes entries.
     entered: bool,
     /// RFC 3339, in the city's zone.
@@ -178,6 +183,7 @@ impl CardText {
             hue: accounts::hue(row.author_id),
             author: row.display_name.clone(),
             is_demo: row.is_demo,
+            label: Label::of(&row.disclosure, &row.disclosure_texts).map(|label| label.text(lang)),
             entered: row.entered_until_ms > reading.now_ms,
             at: rfc3339(row.created_at_ms, &city.zone),
             day: reading.day(day),

@@ -23,6 +23,8 @@ pub struct Entry {
     pub standing_milli: i64,
     pub spot: Option<Spot>,
     pub communities: Box<[CommunityId]>,
+    /// It came out of something that its author got, and is labelled so.
+    pub sponsored: bool,
     /// Another whenever the note's words, or its author, are: a card made before is out of date.
     /// What people do with a note leaves it.
     pub version: u32,
@@ -38,6 +40,9 @@ pub struct CityNotes {
     standing: BTreeSet<(i64, NoteId)>,
     /// The oldest first.
     by_author: FxHashMap<AccountId, Vec<NoteId>>,
+    /// Those that are sponsored, by time and by standing.
+    sponsored: BTreeSet<NoteId>,
+    sponsored_standing: BTreeSet<(i64, NoteId)>,
     head: OnceLock<Box<[(NoteId, Entry)]>>,
     /// The last version given to an entry.
     version: u32,
@@ -83,6 +88,18 @@ impl CityNotes {
         head.iter().map(|(id, entry)| (*id, entry)).chain(lower)
     }
 
+    /// The sponsored ones among [`Self::latest`].
+    pub fn latest_sponsored(&self, before: NoteId) -> impl Iterator<Item = (NoteId, &Entry)> {
+        let older = self.sponsored.range(..before).rev();
+        older.filter_map(|id| Some((*id, self.entries.get(id)?)))
+    }
+
+    /// The sponsored ones among [`Self::best`].
+    pub fn best_sponsored(&self, below: (i64, NoteId)) -> impl Iterator<Item = (NoteId, &Entry)> {
+        let lower = self.sponsored_standing.range(..below).rev();
+        lower.filter_map(|(_, id)| Some((*id, self.entries.get(id)?)))
+    }
+
     /// The best of all: every reader's first page begins with them, so they are kept side by side.
     fn head(&self) -> &[(NoteId, Entry)] {
         self.head.get_or_init(|| {
@@ -111,6 +128,10 @@ impl CityNotes {
         let Some(entry) = entry else { return };
         let version = before.unwrap_or_else(|| self.next_version());
         self.standing.insert((entry.standing_milli, id));
+        if entry.sponsored {
+            self.sponsored.insert(id);
+            self.sponsored_standing.insert((entry.standing_milli, id));
+        }
         let by_author = self.by_author.entry(entry.author).or_default();
         by_author.insert(by_author.partition_point(|note| *note < id), id);
         self.by_time.insert(id);
@@ -122,6 +143,8 @@ impl CityNotes {
         let entry = self.entries.remove(&id)?;
         self.by_time.remove(&id);
         self.standing.remove(&(entry.standing_milli, id));
+        self.sponsored.remove(&id);
+        self.sponsored_standing.remove(&(entry.standing_milli, id));
         if let Some(notes) = self.by_author.get_mut(&entry.author) {
             notes.retain(|note| *note != id);
             if notes.is_empty() {
@@ -161,11 +184,13 @@ impl CityNotes {
                 by_author.entry(entry.author).or_default().push(*id);
             }
         }
+        let standing = |(id, entry): (&NoteId, &Entry)| (entry.standing_milli, *id);
+        let sponsored = entries.iter().filter(|(_, entry)| entry.sponsored);
+        let sponsored_standing: BTreeSet<_> = sponsored.map(standing).collect();
         Self {
-            standing: entries
-                .iter()
-                .map(|(id, entry)| (entry.standing_milli, *id))
-                .collect(),
+            standing: entries.iter().map(standing).collect(),
+            sponsored: sponsored_standing.iter().map(|(_, id)| *id).collect(),
+            sponsored_standing,
             by_author,
             version: 0,
             epoch: 0,
@@ -186,6 +211,7 @@ impl Entry {
             love,
             spot: None,
             communities: Box::default(),
+            sponsored: false,
             version: 0,
         }
     }

@@ -4,7 +4,7 @@ use store::{Tx, args};
 
 use super::find::own;
 use super::later::{Later, due, keep, waiting};
-use super::post::{name, open};
+use super::post::{disclose, name, open};
 use super::scene::Scene;
 use super::written::Written;
 use crate::accounts::Member;
@@ -15,7 +15,7 @@ use crate::ids::NoteId;
 use crate::photos::{Chosen, of_note, put_in};
 
 /// Puts what is written in place of what was; the same again changes nothing. `city` is the
-/// note's: a note does not move to another.
+/// note's: a note does not move to another. A label that it has stays, whatever is written.
 ///
 /// # Errors
 /// `NotFound` for another's note and a deleted one; refused as [`super::post::post`].
@@ -58,6 +58,7 @@ pub async fn edit(
     )
     .await?;
     keep(tx, note, &checked.scene, due_at_ms).await?;
+    disclose(tx, by.id, note, &checked.scene).await?;
     for sql in [
         "delete from note_community where note_id = $1",
         "delete from note_tag where note_id = $1",

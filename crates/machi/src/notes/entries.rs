@@ -23,6 +23,7 @@ store::row! {
         created_at_ms: i64,
         lat_e6: Option<i64>,
         lon_e6: Option<i64>,
+        disclosure: String,
     }
 }
 
@@ -32,6 +33,7 @@ impl Row {
         Entry {
             spot: spot.map(|(lat_e6, lon_e6)| Spot { lat_e6, lon_e6 }),
             communities,
+            sponsored: !self.disclosure.is_empty(),
             ..Entry::new(self.author_id, self.created_at_ms, love)
         }
     }
@@ -53,7 +55,7 @@ pub(super) async fn read(tx: &mut Tx, notes: &[NoteId]) -> Result<FxHashMap<Note
         let mut communities = communities_of(tx, batch).await?;
         let mut love = love_of(tx, batch).await?;
         let rows = tx.all::<Row>(
-            "select id, city_id, author_id, created_at_ms, lat_e6, lon_e6 from note
+            "select id, city_id, author_id, created_at_ms, lat_e6, lon_e6, disclosure from note
              where id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
                $17, $18, $19, $20, $21, $22, $23, $24) and deleted_at_ms is null",
             padded(batch),
@@ -118,7 +120,7 @@ pub(super) async fn read_all(tx: &mut Tx) -> Result<ByCity> {
     })
     .await?;
     let mut cities = ByCity::new();
-    let sql = "select id, city_id, author_id, created_at_ms, lat_e6, lon_e6 from note
+    let sql = "select id, city_id, author_id, created_at_ms, lat_e6, lon_e6, disclosure from note
                where deleted_at_ms is null";
     tx.each(sql, args![], |row: Row| {
         let (id, city) = (row.id, row.city_id);

@@ -9,7 +9,8 @@ use crate::ids::{AccountId, CommentId, NoteId};
 use crate::social::is_blocked;
 
 const NOTE: &str = "select id, city_id, author_id, title, body, lang, place_id, event_id,
-    neighbourhood_id, lat_e6, lon_e6, is_exact, created_at_ms, edited_at_ms, deleted_at_ms
+    neighbourhood_id, lat_e6, lon_e6, is_exact, disclosure, disclosure_texts, created_at_ms,
+    edited_at_ms, deleted_at_ms
     from note where id = $1";
 const COMMENT: &str = "select id, note_id, parent_id, author_id, body, lang, created_at_ms,
     edited_at_ms, deleted_at_ms from comment where id = $1";

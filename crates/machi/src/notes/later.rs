@@ -3,11 +3,12 @@
 use futures_util::FutureExt;
 use store::{Tx, args};
 
+use super::post::disclose;
 use super::scene::Scene;
 use crate::app::App;
 use crate::changes::{self, Change};
 use crate::error::{Refusal, Result};
-use crate::ids::{CityId, NoteId};
+use crate::ids::{AccountId, CityId, NoteId};
 use crate::timers::{self, Timer};
 
 /// What the form offers, in hours.
@@ -135,10 +136,10 @@ async fn tell(app: &App, timer: Timer) -> Result<()> {
 }
 
 async fn show(tx: &mut Tx, note: NoteId, scene: &Scene) -> Result<()> {
-    let (city,) = tx
-        .one::<(CityId,)>(
+    let (city, author) = tx
+        .one::<(CityId, AccountId)>(
             "update note set place_id = $2, event_id = $3, neighbourhood_id = $4, lat_e6 = $5,
-               lon_e6 = $6, is_exact = $7 where id = $1 returning city_id",
+               lon_e6 = $6, is_exact = $7 where id = $1 returning city_id, author_id",
             args![
                 note,
                 scene.place_id,
@@ -152,5 +153,7 @@ async fn show(tx: &mut Tx, note: NoteId, scene: &Scene) -> Result<()> {
         .await?;
     tx.execute("delete from note_later where note_id = $1", args![note])
         .await?;
+    // A duty may have begun meanwhile.
+    disclose(tx, author, note, scene).await?;
     changes::record(tx, city, Change::NoteChanged { note }).await
 }

@@ -39,6 +39,11 @@ pub(super) fn script(detail: &Detail, photos: &[Photo], page: &Page) -> String {
         },
         "contentLocation": location(detail, page),
     });
+    if let Some(label) = note.label() {
+        // schema.org has no word for what an author got; this one is read as a label is.
+        data["creditText"] = label.text(page.lang).into();
+        data["keywords"] = json!([label.kind.name(), label.text(page.lang)]);
+    }
     let lang = text_lang(&note.lang);
     if !lang.is_empty() {
         data["inLanguage"] = lang.into();

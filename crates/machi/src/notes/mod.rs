@@ -12,6 +12,7 @@ mod composer;
 pub mod delete;
 mod delete_page;
 mod detail;
+pub mod disclosure;
 pub mod edit;
 pub mod entered;
 mod entries;
@@ -46,6 +47,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::cities::Spot;
 use crate::ids::{AccountId, CityId, CommentId, EventId, NeighbourhoodId, NoteId, PlaceId};
+use crate::text::Names;
 
 pub use api::{AuthorJson, NoteJson, notes_json};
 pub use at::AtNote;
@@ -53,6 +55,7 @@ pub(crate) use card::wordless;
 pub use card::{CardRow, CardText, LIKE_SLOT, MAY_WAIT, SAVE_SLOT, card_rows};
 pub use city_notes::{CityNotes, Entry};
 pub use composer::ChosenPhoto;
+use disclosure::Label;
 pub use find::{in_sight, visible_to};
 pub use like_button::LikeButton;
 pub use list::{Listed, Wanted, list};
@@ -100,6 +103,9 @@ store::row! {
         pub lon_e6: Option<i64>,
         /// These are where its author was, who turned that on.
         pub is_exact: bool,
+        /// See [`Note::label`].
+        pub disclosure: String,
+        pub disclosure_texts: Names,
         pub created_at_ms: i64,
         pub edited_at_ms: Option<i64>,
         pub deleted_at_ms: Option<i64>,
@@ -110,6 +116,11 @@ impl Note {
     /// Where exactly its author was, if that is to be told.
     pub fn exact_spot(&self) -> Option<Spot> {
         Scene::from(self).exact_spot()
+    }
+
+    /// What it carries when its author got something for it.
+    pub fn label(&self) -> Option<Label> {
+        Label::of(&self.disclosure, &self.disclosure_texts)
     }
 
     pub fn kind(&self) -> Kind {
@@ -146,6 +157,7 @@ pub fn api() -> OpenApiRouter<App> {
     api::routes()
         .merge(list_api::routes())
         .merge(comment_api::routes())
+        .merge(disclosure::api())
 }
 
 #[cfg(test)]

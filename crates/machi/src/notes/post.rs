@@ -2,7 +2,9 @@
 
 use store::{Tx, args};
 
+use super::disclosure::duty;
 use super::later::{due, keep};
+use super::scene::Scene;
 use super::written::{Checked, Written};
 use crate::accounts::Member;
 use crate::changes::{self, Change};
@@ -57,6 +59,8 @@ pub(crate) async fn post_at(
     )
     .await?;
     keep(tx, note, &checked.scene, due_at_ms).await?;
+    // From the beginning, also where the place is shown later.
+    disclose(tx, author, note, &checked.scene).await?;
     name(tx, note, &checked).await?;
     put_in(tx, author, note, &checked.photos).await?;
     changes::record(tx, city.id, Change::NotePosted { note, by: author }).await?;
@@ -70,6 +74,16 @@ pub(super) fn open(city: &City) -> Result<()> {
         CityState::Petition => Err(Refusal::new("notes-city-not-open").into()),
         CityState::Archived => Err(Refusal::new("cities-archived-refused").into()),
     }
+}
+
+/// Labels the note if its author got something for what it names; whether it had no label until now.
+pub(super) async fn disclose(
+    tx: &mut Tx,
+    author: AccountId,
+    note: NoteId,
+    scene: &Scene,
+) -> Result<bool> {
+    duty::label(tx, author, note, scene.event_id, scene.place_id).await
 }
 
 /// Writes down what the note names: communities, tags, people.

@@ -10,6 +10,7 @@ use super::beside::{self, Beside};
 use super::card::{beginning, text_lang};
 use super::composer::at_text;
 use super::detail::{Detail, detail};
+use super::disclosure::Label;
 use super::shown_comments::{Asked, Comments, Typed};
 use super::shown_text::{self, Part};
 use super::{LikeButton, SaveButton, entered, linked_data, look};
@@ -84,6 +85,8 @@ pub(super) struct NotePage {
     own: bool,
     at: At,
     edited: bool,
+    /// What its author got for it.
+    label: Option<String>,
     /// Takes part in a lottery that takes entries.
     entered: bool,
     /// Its slug.
@@ -180,6 +183,7 @@ fn view(
         own: reader.is_some_and(|reader| reader.id == note.author_id),
         at: at(app, detail, lang),
         edited: note.edited_at_ms.is_some(),
+        label: note.label().map(|label| label.text(lang)),
         entered: read.entered,
         city: city.slug.clone(),
         follows: follows(app, detail, lang),
@@ -228,17 +232,28 @@ fn framed(app: &App, page: Page, detail: &Detail, photo: Option<&Photo>) -> Page
     let lang = page.lang;
     let headline = detail.headline(lang, TITLE_CHARS_MAX);
     let line = format!("{} · {}", detail.display_name, city.names.get(lang));
+    let label = note.label();
+    let labels = label.as_ref().map(|label| label.in_order_for(lang));
     let text = ShareText {
         lang,
         titles: &[&headline, city.names.get(lang), city.names.get(Lang::En)],
         lines: &[&line, &detail.handle],
+        labels: labels.as_deref().unwrap_or_default(),
     };
     let drawn = || covers::share_url(app, city, note.neighbourhood_id, note.id.get(), text);
-    let image = photo.map_or_else(drawn, Photo::card_url);
+    // Beside a photo there is no room for the label, and a link's picture goes where its words do not.
+    let photo_alone = photo.filter(|_| label.is_none());
+    let image = photo_alone.map_or_else(drawn, Photo::card_url);
+    let said = [labelled(label.as_ref(), lang), description(detail, photo)].concat();
     page.in_city(&city.slug, &city.names)
-        .titled(title(detail, &headline))
-        .described(description(detail, photo))
+        .titled([labelled(label.as_ref(), lang), title(detail, &headline)].concat())
+        .described(said)
         .pictured(&image)
+}
+
+/// The label before what follows it.
+fn labelled(label: Option<&Label>, lang: Lang) -> String {
+    label.map_or_else(String::new, |label| format!("{} · ", label.text(lang)))
 }
 
 /// Whose photo it is says a photo without words already.

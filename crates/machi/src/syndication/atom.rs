@@ -1,7 +1,7 @@
 //! Atom (RFC 4287).
 
 use atom_syndication::{
-    Content, Entry as AtomEntry, Feed as AtomFeed, FixedDateTime, Link, Person, Text,
+    Category, Content, Entry as AtomEntry, Feed as AtomFeed, FixedDateTime, Link, Person, Text,
 };
 use jiff::tz::TimeZone;
 
@@ -55,6 +55,7 @@ fn entry(feed: &Feed, entry: &Entry) -> AtomEntry {
         updated: at(entry.changed_at_ms),
         authors: entry.author.iter().map(author).collect(),
         links: links(feed, entry),
+        categories: entry.disclosure.iter().map(category).collect(),
         published: entry.published_at_ms.map(at),
         content: Some(Content {
             lang: entry.lang.clone(),
@@ -63,6 +64,14 @@ fn entry(feed: &Feed, entry: &Entry) -> AtomEntry {
             ..Content::default()
         }),
         ..AtomEntry::default()
+    }
+}
+
+fn category((term, label): &(&'static str, String)) -> Category {
+    Category {
+        term: (*term).to_owned(),
+        label: Some(label.clone()),
+        ..Category::default()
     }
 }
 

@@ -88,6 +88,7 @@ fn entry(app: &App, subject: &Subject, hit: &Hit, event: &Event) -> Entry {
         author: (!event.organiser.is_empty()).then(|| (text::readable(&event.organiser), None)),
         published_at_ms: None,
         changed_at_ms: event.changed_at_ms,
+        disclosure: None,
         html: text::words(&parts.join("\n\n")),
         photos: Vec::new(),
     }

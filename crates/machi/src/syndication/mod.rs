@@ -45,6 +45,8 @@ struct Entry {
     author: Option<(String, Option<String>)>,
     published_at_ms: Option<i64>,
     changed_at_ms: i64,
+    /// What its author got for it: as programs know it, and as people read it.
+    disclosure: Option<(&'static str, String)>,
     html: String,
     /// JPEGs: paths on this server.
     photos: Vec<String>,

@@ -108,14 +108,17 @@ fn feed(app: &App, heading: Heading, (notes, photos): Read) -> Feed {
                 Some(format!("/people/{}", note.handle)),
             )),
             published_at_ms: Some(note.created_at_ms),
-            changed_at_ms: changed_at_ms(note),
-            html: text::html(&public_url, note, photos),
+            changed_at_ms: note.changed_at_ms(),
+            disclosure: note
+                .label()
+                .map(|label| (label.kind.name(), text::readable(&label.text(heading.lang)))),
+            html: text::html(&public_url, note, photos, heading.lang),
             photos: photos.iter().map(Photo::card_url).collect(),
         }
     };
     Feed {
         entries: notes.iter().map(entry).collect(),
-        changed_at_ms: notes.iter().map(changed_at_ms).max().unwrap_or(0),
+        changed_at_ms: notes.iter().map(Recent::changed_at_ms).max().unwrap_or(0),
         id: heading.id,
         title: heading.title,
         lang: heading.lang,
@@ -124,8 +127,4 @@ fn feed(app: &App, heading: Heading, (notes, photos): Read) -> Feed {
         query: String::new(),
         public_url,
     }
-}
-
-fn changed_at_ms(note: &Recent) -> i64 {
-    note.edited_at_ms.unwrap_or(note.created_at_ms)
 }

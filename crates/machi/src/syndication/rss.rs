@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rss::extension::dublincore::{self, DublinCoreExtension};
-use rss::{Channel, Guid, Item};
+use rss::{Category, Channel, Guid, Item};
 
 use super::{Entry, Feed};
 use crate::frame::conditional::http_date;
@@ -36,6 +36,7 @@ fn item(feed: &Feed, entry: &Entry) -> Item {
             value: entry.id.clone(),
             permalink: false,
         }),
+        categories: entry.disclosure.iter().map(category).collect(),
         pub_date: Some(http_date(published_at_ms)),
         dublin_core_ext: Some(DublinCoreExtension {
             creators: creators.collect(),
@@ -43,5 +44,12 @@ fn item(feed: &Feed, entry: &Entry) -> Item {
             ..DublinCoreExtension::default()
         }),
         ..Item::default()
+    }
+}
+
+fn category((_, label): &(&'static str, String)) -> Category {
+    Category {
+        name: label.clone(),
+        ..Category::default()
     }
 }

@@ -9,19 +9,23 @@ use crate::text::Lang;
 /// Of a title that a moment's own words stand in for.
 const TITLE_CHARS_MAX: usize = 80;
 
-/// The note's photos, then its words.
-pub(super) fn html(public_url: &str, note: &Recent, photos: &[Photo]) -> String {
+/// The note's label, its photos, then its words.
+pub(super) fn html(public_url: &str, note: &Recent, photos: &[Photo], lang: Lang) -> String {
     let photo = |photo: &Photo| {
         let src = escaped(&format!("{public_url}{}", photo.card_url()));
         let alt = escaped(&readable(&photo.alt));
         format!("<p><img src=\"{src}\" alt=\"{alt}\"></p>")
     };
+    let label = note.label().map(|label| {
+        let text = escaped(&readable(&label.text(lang)));
+        format!("<p><strong>{text}</strong></p>")
+    });
     let photos: String = photos.iter().map(photo).collect();
-    if note.body.is_empty() {
-        photos
-    } else {
-        photos + &words(&note.body)
-    }
+    let words = match note.body.is_empty() {
+        true => String::new(),
+        false => words(&note.body),
+    };
+    label.unwrap_or_default() + &photos + &words
 }
 
 /// Paragraphs with links; people and tags stay words.
@@ -43,9 +47,17 @@ pub(super) fn words(text: &str) -> String {
     html + "</p>"
 }
 
-/// The note's title, or the beginning of its words in one line.
-/// A photo without words is called after its author.
+/// The note's title, or the beginning of its words in one line, behind its label: many readers show
+/// nothing else. A photo without words is called after its author.
 pub(super) fn title(note: &Recent, lang: Lang) -> String {
+    let title = own_title(note, lang);
+    match note.label() {
+        Some(label) => format!("{} · {title}", readable(&label.text(lang))),
+        None => title,
+    }
+}
+
+fn own_title(note: &Recent, lang: Lang) -> String {
     if !note.title.is_empty() {
         return readable(&note.title);
     }

@@ -18,7 +18,7 @@ use crate::frame::{self, Page};
 use crate::ids::NoteId;
 use crate::notes::at::AtNote;
 use crate::notes::edit::{edit, written_as};
-use crate::notes::find::own_standing;
+use crate::notes::find::{any, own_standing};
 use crate::notes::later::{Later, waiting};
 use crate::notes::written::Written;
 use crate::text::{Lang, when};
@@ -90,6 +90,7 @@ async fn writing(
     typed: WriteForm,
 ) -> Result<Writing> {
     let follows = waiting(tx, note).await?;
+    let label = any(tx, note).await?.label();
     let now_ms = tx.now_ms();
     Ok(Writing {
         title: page.t("notes-edit-title"),
@@ -98,6 +99,7 @@ async fn writing(
         draft: String::new(),
         typed,
         places: Vec::new(),
+        label,
         follows: follows.map(|waiting| at_text(city, page.lang, waiting.at_ms, now_ms)),
         problems: Problems::default(),
     })

@@ -12,6 +12,7 @@ use crate::events::around::{around, title};
 use crate::frame::Page;
 use crate::frame::form::Problems;
 use crate::ids::{EventId, PhotoId};
+use crate::notes::disclosure::{Label, duty};
 use crate::notes::later;
 use crate::notes::post::open;
 use crate::notes::written::BODY_CHARS_MAX;
@@ -60,6 +61,8 @@ pub(super) struct Composer {
     later: Vec<Choice>,
     /// More than the text was typed, or is wrong.
     unfolded: bool,
+    /// That it is labelled, or will be.
+    disclosed: Option<String>,
     places: Vec<Choice>,
     events: Vec<Choice>,
     communities: Vec<Choice>,
@@ -77,6 +80,8 @@ pub(super) struct Writing {
     pub(super) places: Vec<named::Named>,
     /// When the place was to be shown, for a note whose place waits.
     pub(super) follows: Option<String>,
+    /// The label that the note has already.
+    pub(super) label: Option<Label>,
     pub(super) problems: Problems,
 }
 
@@ -129,11 +134,31 @@ impl Composer {
             back: writing.back,
             draft: writing.draft,
             chars_max: BODY_CHARS_MAX,
+            disclosed: disclosed(tx, by, &typed, writing.label, lang).await?,
             unfolded,
             typed,
             problems: writing.problems,
         })
     }
+}
+
+/// What the author is told of the label: they cannot change it.
+async fn disclosed(
+    tx: &mut Tx,
+    by: &Member,
+    typed: &WriteForm,
+    label: Option<Label>,
+    lang: Lang,
+) -> Result<Option<String>> {
+    let (key, label) = match label {
+        Some(label) => ("notes-disclosure-yours", Some(label)),
+        None => {
+            let (event, place) = (typed.event.parse().ok(), typed.place.parse().ok());
+            let owed = duty::owed(tx, by.id, event, place).await?;
+            ("notes-disclosure-will", owed)
+        }
+    };
+    Ok(label.map(|label| lang.t_with(key, &[("label", label.text(lang).into())])))
 }
 
 async fn chosen(tx: &mut Tx, by: &Member, typed: &WriteForm) -> Result<Vec<ChosenPhoto>> {

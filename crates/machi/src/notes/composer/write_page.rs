@@ -93,6 +93,7 @@ fn of_new(page: &Page, city: &City, typed: WriteForm) -> Writing {
         typed,
         places: Vec::new(),
         follows: None,
+        label: None,
         problems: Problems::default(),
     }
 }

@@ -25,6 +25,7 @@ const PUBLIC: &[&str] = &[
     "GET /api/v1/cities/{city}/merch",
     "GET /api/v1/cities/{city}/neighbourhoods",
     "GET /api/v1/cities/{city}/places",
+    "GET /api/v1/cities/{city}/sponsored-share",
     "GET /api/v1/collections/{collection}",
     "GET /api/v1/collections/{collection}/notes",
     "GET /api/v1/communities",
