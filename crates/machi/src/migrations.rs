@@ -44,4 +44,5 @@ pub const ALL: &[Migration] = migrations![
     28 "0028_lottery_people",
     29 "0029_draws_in_parts",
     30 "0030_streaks",
+    34 "0034_pictured",
 ];

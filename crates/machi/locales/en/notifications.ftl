@@ -79,3 +79,13 @@ notifications-prize-called-off = You were drawn in the lottery, but the date of 
 notifications-kind-prize-called-off = Prizes whose date is called off
 notifications-seats-not-drawn = The draw for seats does not take place. You are on the waiting list
 notifications-kind-seats-not-drawn = Draws of seats that do not take place
+notifications-pictured = { $others ->
+    [0] Somebody who was there says whether your note is as pictured
+    [one] Two who were there say whether your note is as pictured
+   *[other] Somebody who was there and { $others } others say whether your note is as pictured
+  }
+notifications-counter-photo = { $name } was there too, and added a photo to your note
+notifications-counter-photo-removed = Your photo was taken away from a note. The note says why
+notifications-kind-pictured = Answers whether your notes are as pictured
+notifications-kind-counter-photo = Photos that others add to your notes
+notifications-kind-counter-photo-removed = Photos of yours that are taken down

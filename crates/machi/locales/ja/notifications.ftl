@@ -74,3 +74,12 @@ notifications-prize-called-off = 抽選に当たりましたが、賞品の公�
 notifications-kind-prize-called-off = 当選した賞品の催しが中止になったとき
 notifications-seats-not-drawn = 席の抽選は行われません。キャンセル待ちに入っています
 notifications-kind-seats-not-drawn = 席の抽選が行われないとき
+notifications-pictured = { $others ->
+    [0] 行った人が、あなたの投稿が写真どおりか答えました
+   *[other] 行った人とほか{ $others }人が、あなたの投稿が写真どおりか答えました
+  }
+notifications-counter-photo = { $name }さんも行って、あなたの投稿に写真を追加しました
+notifications-counter-photo-removed = 投稿に追加したあなたの写真が削除されました。理由は投稿のページにあります
+notifications-kind-pictured = 投稿が写真どおりかどうかの回答
+notifications-kind-counter-photo = 投稿に追加されたほかの人の写真
+notifications-kind-counter-photo-removed = あなたの写真の削除

@@ -74,3 +74,12 @@ notifications-prize-called-off = 你在抽签中中签了，但奖品对应的�
 notifications-kind-prize-called-off = 奖品对应的活动被取消时
 notifications-seats-not-drawn = 座位抽签不再举行，你在候补名单上
 notifications-kind-seats-not-drawn = 座位抽签不举行时
+notifications-pictured = { $others ->
+    [0] 有去过的人回答了你的笔记是否与照片相符
+   *[other] 有去过的人和另外 { $others } 人回答了你的笔记是否与照片相符
+  }
+notifications-counter-photo = { $name } 也去过，并在你的笔记旁添加了照片
+notifications-counter-photo-removed = 你在一篇笔记旁的照片被撤下，原因见笔记页面
+notifications-kind-pictured = 你的笔记是否与照片相符的回答
+notifications-kind-counter-photo = 别人为你的笔记添加的照片
+notifications-kind-counter-photo-removed = 你的照片被撤下

@@ -9,7 +9,7 @@ use store::{Tx, args};
 
 use super::album::{Album, Photos};
 use super::told::{self, Comment, Note, Person, TOLD, Ties};
-use super::{hosted, shelves, weekly};
+use super::{hosted, pictured, shelves, weekly};
 use crate::accounts::Member;
 use crate::accounts::demo::{DemoPerson, demo_member, ensure_demo_person};
 use crate::app::App;
@@ -80,6 +80,8 @@ pub(super) async fn fill(app: &App, album: Album) -> anyhow::Result<()> {
     }
     let lotteries = weekly::fill(app, &people, &members).await?;
     writeln!(std::io::stdout(), "weekly lotteries: {lotteries}")?;
+    let answers = pictured::fill(app).await?;
+    writeln!(std::io::stdout(), "answers to photos: {answers}")?;
     Ok(())
 }
 

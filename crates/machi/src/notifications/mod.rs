@@ -12,6 +12,7 @@ mod merch;
 pub mod messages;
 mod notify;
 mod page;
+mod pictured;
 mod place;
 pub mod prune;
 mod read;

@@ -25,8 +25,8 @@ use crate::app::App;
 use crate::{
     accounts, agenda, calendars, cities, collections, communities, covers, desk, door, draws,
     event_photos, events, feed, frame, gallery, going, health, imports, installed, lottery, mail,
-    mentions, merch, notes, notifications, organisers, overview, people, photos, places, points,
-    public_log, publishing, reference, sitemap, streaks, syndication, tickets,
+    mentions, merch, notes, notifications, organisers, overview, people, photos, pictured, places,
+    points, public_log, publishing, reference, sitemap, streaks, syndication, tickets,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -81,6 +81,7 @@ fn pages() -> Router<App> {
         .merge(photos::pages())
         .merge(points::pages())
         .merge(merch::pages())
+        .merge(pictured::pages())
         .merge(notes::pages())
         .merge(lottery::pages())
         .merge(streaks::pages())
@@ -136,6 +137,7 @@ fn api() -> OpenApiRouter<App> {
         .merge(photos::api())
         .merge(points::api())
         .merge(merch::api())
+        .merge(pictured::api())
         .merge(agenda::api())
         .merge(calendars::api())
         .merge(feed::api())
