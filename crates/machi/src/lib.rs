@@ -43,6 +43,7 @@ pub mod door;
 pub mod photos;
 pub mod points;
 pub mod merch;
+pub mod pictured;
 pub mod notes;
 pub mod streaks;
 pub mod lottery;

@@ -47,4 +47,5 @@ pub const ALL: &[Migration] = migrations![
     31 "0031_campaigns",
     32 "0032_obligations",
     33 "0033_disclosure",
+    34 "0034_pictured",
 ];

@@ -24,6 +24,7 @@ use crate::notes::{self, Notes};
 use crate::notifications::{self, UnreadCounts};
 use crate::people::People;
 use crate::photos;
+use crate::pictured;
 use crate::points;
 use crate::public_log::PublicLog;
 use crate::readers::{self, Reader};
@@ -75,6 +76,7 @@ pub fn timers() -> Vec<Kind> {
         notifications::digest::TIMER,
         photos::remove::UNUSED,
         photos::remove::FILES,
+        pictured::FORGET,
         points::EXPIRE,
         mail::FORGET,
         visitors::FORGET,

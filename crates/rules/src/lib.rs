@@ -13,5 +13,6 @@ pub mod law;
 pub mod ledger;
 pub mod lottery;
 pub mod merkle;
+pub mod pictured;
 pub mod schedule;
 pub mod text;

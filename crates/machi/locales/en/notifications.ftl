@@ -83,3 +83,13 @@ notifications-campaign-seat-offered = A free seat is yours if you accept it befo
 notifications-kind-campaign-seat-offered = Free seats that you are offered
 notifications-campaign-seat-off = A free seat that you were offered or had is off
 notifications-kind-campaign-seat-off = Free seats that are called off
+notifications-pictured = { $others ->
+    [0] Somebody who was there says whether your note is as pictured
+    [one] Two who were there say whether your note is as pictured
+   *[other] Somebody who was there and { $others } others say whether your note is as pictured
+  }
+notifications-counter-photo = { $name } was there too, and added a photo to your note
+notifications-counter-photo-removed = Your photo was taken away from a note. The note says why
+notifications-kind-pictured = Answers whether your notes are as pictured
+notifications-kind-counter-photo = Photos that others add to your notes
+notifications-kind-counter-photo-removed = Photos of yours that are taken down

@@ -78,3 +78,12 @@ notifications-campaign-seat-offered = 無料の席が用意されました。期
 notifications-kind-campaign-seat-offered = 無料の席の案内
 notifications-campaign-seat-off = 案内された、または受け取った無料の席が中止になりました
 notifications-kind-campaign-seat-off = 無料の席が中止になったとき
+notifications-pictured = { $others ->
+    [0] 行った人が、あなたの投稿が写真どおりか答えました
+   *[other] 行った人とほか{ $others }人が、あなたの投稿が写真どおりか答えました
+  }
+notifications-counter-photo = { $name }さんも行って、あなたの投稿に写真を追加しました
+notifications-counter-photo-removed = 投稿に追加したあなたの写真が削除されました。理由は投稿のページにあります
+notifications-kind-pictured = 投稿が写真どおりかどうかの回答
+notifications-kind-counter-photo = 投稿に追加されたほかの人の写真
+notifications-kind-counter-photo-removed = あなたの写真の削除

@@ -78,3 +78,12 @@ notifications-campaign-seat-offered = 무료 좌석이 준비되었습니다. �
 notifications-kind-campaign-seat-offered = 제공된 무료 좌석
 notifications-campaign-seat-off = 제공되었거나 받은 무료 좌석이 취소되었습니다
 notifications-kind-campaign-seat-off = 무료 좌석이 취소되었을 때
+notifications-pictured = { $others ->
+    [0] 가 본 사람이 내 글이 사진 그대로인지 답했습니다
+   *[other] 가 본 사람과 다른 { $others }명이 내 글이 사진 그대로인지 답했습니다
+  }
+notifications-counter-photo = { $name } 님도 다녀와서 내 글에 사진을 더했습니다
+notifications-counter-photo-removed = 글에 더한 내 사진이 내려갔습니다. 이유는 글에 적혀 있습니다
+notifications-kind-pictured = 내 글이 사진 그대로인지에 대한 답
+notifications-kind-counter-photo = 다른 사람이 내 글에 더한 사진
+notifications-kind-counter-photo-removed = 내려간 내 사진

@@ -78,3 +78,12 @@ notifications-campaign-seat-offered = 有一个免费座位留给你，请在期
 notifications-kind-campaign-seat-offered = 你获得的免费座位
 notifications-campaign-seat-off = 你获得的免费座位已取消
 notifications-kind-campaign-seat-off = 免费座位被取消时
+notifications-pictured = { $others ->
+    [0] 有去过的人回答了你的笔记是否与照片相符
+   *[other] 有去过的人和另外 { $others } 人回答了你的笔记是否与照片相符
+  }
+notifications-counter-photo = { $name } 也去过，并在你的笔记旁添加了照片
+notifications-counter-photo-removed = 你在一篇笔记旁的照片被撤下，原因见笔记页面
+notifications-kind-pictured = 你的笔记是否与照片相符的回答
+notifications-kind-counter-photo = 别人为你的笔记添加的照片
+notifications-kind-counter-photo-removed = 你的照片被撤下

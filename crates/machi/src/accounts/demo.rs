@@ -176,6 +176,9 @@ pub struct DemoPerson<'a> {
     pub instagram: Option<&'a str>,
 }
 
+/// They posted before the demo was filled, and are no new ones.
+const THERE_SINCE_MS: i64 = 90 * 24 * 60 * 60 * 1_000;
+
 /// Makes the account where the handle is free.
 pub(crate) async fn ensure_demo_person(tx: &mut Tx, person: &DemoPerson<'_>) -> Result<()> {
     if by_handle(tx, person.handle).await?.is_some() {
@@ -194,8 +197,9 @@ pub(crate) async fn ensure_demo_person(tx: &mut Tx, person: &DemoPerson<'_>) -> 
         },
     )
     .await?;
-    let sql = "update account set bio = $2 where id = $1";
-    tx.execute(sql, args![account, person.bio]).await?;
+    let sql = "update account set bio = $2, created_at_ms = created_at_ms - $3 where id = $1";
+    tx.execute(sql, args![account, person.bio, THERE_SINCE_MS])
+        .await?;
     if let Some(name) = person.instagram {
         tx.execute(
             "insert into alias (account_id, network, name, folded) values ($1, $2, $3, $3)",

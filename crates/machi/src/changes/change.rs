@@ -401,5 +401,30 @@ pub enum Change {
     ObligationChanged {
         obligation: ObligationId,
         account: AccountId,
+    /// Somebody who was there says whether the note's photos show it as it is.
+    PicturedAnswered {
+        note: NoteId,
+        by: AccountId,
+    },
+    /// They say so no more.
+    PicturedTakenBack {
+        note: NoteId,
+        by: AccountId,
+    },
+    /// They hold a photo of their own against the note.
+    CounterPhotoAdded {
+        note: NoteId,
+        by: AccountId,
+    },
+    /// They took it back.
+    CounterPhotoTakenBack {
+        note: NoteId,
+        by: AccountId,
+    },
+    /// It was taken down by who keeps the city healthy.
+    CounterPhotoRemoved {
+        note: NoteId,
+        account: AccountId,
+        by: AccountId,
     },
 }

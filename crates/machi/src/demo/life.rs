@@ -9,7 +9,7 @@ use store::{Tx, args};
 
 use super::album::{Album, Photos};
 use super::told::{self, Comment, Note, Person, TOLD, Ties};
-use super::{hosted, shelves, tried, weekly};
+use super::{hosted, pictured, shelves, tried, weekly};
 use crate::accounts::Member;
 use crate::accounts::demo::{DemoPerson, demo_member, ensure_demo_person};
 use crate::app::App;
@@ -82,6 +82,8 @@ pub(super) async fn fill(app: &App, album: Album) -> anyhow::Result<()> {
     writeln!(std::io::stdout(), "campaigns: {campaigns}")?;
     let lotteries = weekly::fill(app, &people, &members).await?;
     writeln!(std::io::stdout(), "weekly lotteries: {lotteries}")?;
+    let answers = pictured::fill(app).await?;
+    writeln!(std::io::stdout(), "answers to photos: {answers}")?;
     Ok(())
 }
 

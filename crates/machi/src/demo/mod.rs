@@ -6,6 +6,7 @@ mod folder;
 mod hosted;
 mod life;
 mod origin;
+mod pictured;
 mod port;
 mod scenes;
 mod shelves;

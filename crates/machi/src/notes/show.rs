@@ -23,6 +23,7 @@ use crate::events::rfc3339;
 use crate::frame::Page;
 use crate::ids::{AccountId, NoteId};
 use crate::photos::{self, Carousel, Photo};
+use crate::pictured;
 use crate::social::{Viewer, Viewers};
 use crate::text::{Lang, when};
 
@@ -101,6 +102,8 @@ pub(super) struct NotePage {
     like: LikeButton,
     save: SaveButton,
     comments: Comments,
+    /// What those who were there say of its photos.
+    pictured: Option<pictured::Panel>,
     /// Newer and older, with the query that keeps them to one author.
     beside: Beside,
     beside_query: &'static str,
@@ -114,6 +117,7 @@ struct Read {
     people: HashSet<String>,
     beside: Option<Beside>,
     comments: Comments,
+    pictured: Option<pictured::Panel>,
     entered: bool,
 }
 
@@ -153,6 +157,7 @@ async fn read(
         },
         comments: Comments::read(tx, lang, reader, viewer, &detail, asked).await?,
         photos: photos::of_note(tx, note).await?,
+        pictured: pictured::Panel::read(tx, lang, reader, viewer, note).await?,
         entered: entered::is(tx, note).await?,
         detail,
     })
@@ -214,6 +219,7 @@ fn view(
         linked_data: linked_data::script(detail, &read.photos, &page),
         photos: Carousel::of(read.photos, text_lang(&note.lang), lang),
         comments: read.comments.with(typed),
+        pictured: read.pictured,
         page,
     })
 }

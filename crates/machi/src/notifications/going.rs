@@ -11,6 +11,7 @@ use super::kinds::{
 };
 use super::merch;
 use super::notify::{Notice, notify, withdraw};
+use super::pictured;
 use super::subject::Subject;
 use crate::changes::{Change, Logged};
 use crate::error::Result;
@@ -64,6 +65,11 @@ pub(super) async fn read_one(tx: &mut Tx, logged: &Logged) -> Result<()> {
         Change::MerchGranted { .. } | Change::MerchClaimChanged { .. } => {
             merch::read_one(tx, city, logged).await
         }
+        Change::PicturedAnswered { .. }
+        | Change::PicturedTakenBack { .. }
+        | Change::CounterPhotoAdded { .. }
+        | Change::CounterPhotoTakenBack { .. }
+        | Change::CounterPhotoRemoved { .. } => pictured::read_one(tx, city, logged).await,
         Change::PrizeOffered {
             prize,
             lottery,

@@ -306,8 +306,37 @@ pub const MERCH_CANCELLED: Kind = Kind {
     channels: &[Channel::InApp, Channel::Mail],
 };
 
+/// Nobody is told who said what.
+pub const PICTURED: Kind = Kind {
+    name: "pictured",
+    icon: "check",
+    label: "notifications-kind-pictured",
+    sentence: |_| "notifications-pictured",
+    gathers: true,
+    channels: &[Channel::InApp, Channel::Digest],
+};
+
+pub const COUNTER_PHOTO: Kind = Kind {
+    name: "counter_photo",
+    icon: "photo",
+    label: "notifications-kind-counter-photo",
+    sentence: |_| "notifications-counter-photo",
+    gathers: false,
+    channels: &[Channel::InApp, Channel::Digest],
+};
+
+pub const COUNTER_PHOTO_REMOVED: Kind = Kind {
+    name: "counter_photo_removed",
+    icon: "close",
+    label: "notifications-kind-counter-photo-removed",
+    sentence: |_| "notifications-counter-photo-removed",
+    gathers: false,
+    channels: &[Channel::InApp, Channel::Mail],
+};
+
 /// Every kind, in the order of the settings.
 pub const ALL: [&Kind; 25] = [
+pub const ALL: [&Kind; 26] = [
     &ANSWERED,
     &MENTIONED,
     &COMMENTED,
@@ -333,6 +362,9 @@ pub const ALL: [&Kind; 25] = [
     &MERCH_GRANTED,
     &MERCH_SHIPPED,
     &MERCH_CANCELLED,
+    &PICTURED,
+    &COUNTER_PHOTO,
+    &COUNTER_PHOTO_REMOVED,
 ];
 
 /// The kind of that name; none for one that only a newer version knows.

@@ -13,6 +13,7 @@ mod merch;
 pub mod messages;
 mod notify;
 mod page;
+mod pictured;
 mod place;
 pub mod prune;
 mod read;

@@ -46,7 +46,7 @@ pub async fn put_in_merch(
                 "update photo set merch_item_id = $3, position = $4, alt = $5, unused_since_ms = null
                  where id = $1 and stored_at_ms is not null and (merch_item_id = $3
                    or (account_id = $2 and note_id is null and event_id is null
-                     and merch_item_id is null))",
+                     and merch_item_id is null and counter_note_id is null))",
                 args![chosen.photo, by, item, at, chosen.alt.trim()],
             )
             .await?;

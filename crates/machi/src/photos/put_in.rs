@@ -32,7 +32,7 @@ pub async fn put_in(tx: &mut Tx, by: AccountId, note: NoteId, chosen: &[Chosen])
             .execute(
                 "update photo set note_id = $3, position = $4, alt = $5, unused_since_ms = null
                  where id = $1 and account_id = $2 and note_id is null and event_id is null
-                   and merch_item_id is null
+                   and merch_item_id is null and counter_note_id is null
                    and stored_at_ms is not null",
                 args![chosen.photo, by, note, at, chosen.alt.trim()],
             )

@@ -39,15 +39,17 @@ pub const FILES: timers::Kind = timers::Kind {
 /// `NotFound` for any other.
 pub async fn take_back(tx: &mut Tx, by: AccountId, photo: PhotoId) -> Result<()> {
     let sql = "delete from photo where id = $1 and account_id = $2 and note_id is null
-                 and event_id is null and merch_item_id is null returning content";
+                 and event_id is null and merch_item_id is null and counter_note_id is null returning content";
     let removed = tx.optional::<(String,)>(sql, args![photo, by]).await?;
     let (content,) = removed.ok_or(Error::NotFound)?;
     let_go(tx, &content).await
 }
 
-/// The photos of a note that goes for good are removed at the next look.
+/// The photos of a note that goes for good, and those that are held against it, are removed at the next
+/// look.
 pub async fn of_note_that_goes(tx: &mut Tx, note: NoteId) -> Result<()> {
-    let sql = "update photo set unused_since_ms = 0 where note_id = $1";
+    let sql = "update photo set unused_since_ms = 0
+               where note_id = $1 or counter_note_id = $1";
     if tx.execute(sql, args![note]).await? > 0 {
         let now_ms = tx.now_ms();
         timers::schedule_unless_set(tx, UNUSED.name, 0, now_ms).await?;

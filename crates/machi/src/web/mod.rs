@@ -26,6 +26,9 @@ use crate::{
     accounts, agenda, calendars, campaigns, cities, collections, communities, covers, desk, door,
     draws, event_photos, events, feed, frame, gallery, going, health, imports, installed, lottery,
     mail, mentions, merch, notes, notifications, organisers, overview, people, photos, places,
+    accounts, agenda, calendars, cities, collections, communities, covers, desk, door, draws,
+    event_photos, events, feed, frame, gallery, going, health, imports, installed, lottery, mail,
+    mentions, merch, notes, notifications, organisers, overview, people, photos, pictured, places,
     points, public_log, publishing, reference, sitemap, streaks, syndication, tickets,
 };
 
@@ -81,6 +84,7 @@ fn pages() -> Router<App> {
         .merge(photos::pages())
         .merge(points::pages())
         .merge(merch::pages())
+        .merge(pictured::pages())
         .merge(notes::pages())
         .merge(lottery::pages())
         .merge(campaigns::pages())
@@ -138,6 +142,7 @@ fn api() -> OpenApiRouter<App> {
         .merge(photos::api())
         .merge(points::api())
         .merge(merch::api())
+        .merge(pictured::api())
         .merge(agenda::api())
         .merge(calendars::api())
         .merge(feed::api())

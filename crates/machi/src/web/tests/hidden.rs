@@ -9,6 +9,8 @@ use crate::cities::Cities;
 use crate::collections::{self, Named};
 use crate::ids::{NoteId, PlaceId};
 use crate::notes::{Written, comment, post};
+use crate::photos::{Chosen, sample};
+use crate::pictured;
 use crate::social::{block, follow};
 use crate::town::{Town, Visitor};
 
@@ -72,7 +74,9 @@ async fn person<'t>(town: &'t Town, handle: &str) -> (Visitor<'t>, Member) {
     let account = town.account(handle).await;
     if handle == "shadow_1" {
         let write = town.app.write(async |tx: &mut Tx| {
-            let sql = "update account set display_name = 'Shadow One' where id = $1";
+            // No new account: what they say of photos counts.
+            let sql = "update account set display_name = 'Shadow One', created_at_ms = 0
+                       where id = $1";
             Ok(tx.execute(sql, args![account]).await?)
         });
         write.await.unwrap();
@@ -117,7 +121,11 @@ async fn live(town: &Town, reader: &Member, third: &Member, shadow: &Member) -> 
         communities: vec![community.id],
         ..Written::default()
     };
-    let (own, theirs) = (note("umbra #umbra with @reader_1"), note("an open note"));
+    let own = note("umbra #umbra with @reader_1");
+    let theirs = Written {
+        photos: vec![photo(town, third).await],
+        ..note("an open note")
+    };
     let named = Named {
         name: "To go".into(),
         is_public: true,
@@ -144,6 +152,7 @@ async fn live(town: &Town, reader: &Member, third: &Member, shadow: &Member) -> 
         Ok((hidden, open, said, of_third, of_shadow))
     });
     let (hidden, open, said, of_third, of_shadow) = written.await.unwrap();
+    doubt(town, shadow, open).await;
     Places(vec![
         ("{city}", vec!["tokyo".into()]),
         ("{note}", vec![hidden.to_string(), open.to_string()]),
@@ -156,6 +165,26 @@ async fn live(town: &Town, reader: &Member, third: &Member, shadow: &Member) -> 
         ("{place}", vec![place.to_string()]),
         ("{community}", vec![community.slug.clone()]),
     ])
+}
+
+async fn photo(town: &Town, of: &Member) -> Chosen {
+    Chosen {
+        photo: sample::stored(town, of.id, (800, 600)).await,
+        alt: String::new(),
+    }
+}
+
+/// The person across was there too, and holds a photo against the note.
+async fn doubt(town: &Town, shadow: &Member, note: NoteId) {
+    let said = pictured::Answer {
+        as_pictured: false,
+        photo: Some(photo(town, shadow).await),
+        network: String::new(),
+    };
+    let write = town
+        .app
+        .write(async |tx: &mut Tx| pictured::answer(tx, shadow, note, &said).await);
+    write.await.unwrap();
 }
 
 /// The addresses at which the reader finds a sign of the person.
