@@ -12,5 +12,8 @@ pub mod law;
 pub mod ledger;
 pub mod lottery;
 pub mod merkle;
+pub mod post_link;
+pub mod praise;
+pub mod reliability;
 pub mod schedule;
 pub mod text;
