@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn what_is_no_post_says_why() {
-        use Refused::{NoAddress, NoPost, OtherSite, Profile, Shortened, Story};
+        use Refused::{NoAddress, OtherSite};
         let long = format!(
             "https://www.instagram.com/p/C1aB_xY9z0/?{}",
             "a".repeat(500)
@@ -276,6 +276,15 @@ mod tests {
                 "https://www.xiaohongshu.com/explore/65a1b2c3d4e5f60718293a4b",
                 OtherSite,
             ),
+        ] {
+            assert_eq!(post_link(typed), Err(why), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_on_the_right_site_and_no_post_says_why() {
+        use Refused::{NoAddress, NoPost, Profile, Shortened, Story};
+        for (typed, why) in [
             ("https://www.instagram.com/mika.walks/", Profile),
             ("https://www.tiktok.com/@mika", Profile),
             (

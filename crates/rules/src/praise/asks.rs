@@ -12,7 +12,7 @@ const BOTH_WAYS: &str = "or bad|and bad|nor bad|or negative|and negative|nor neg
      negative and|bad or|bad and|or critical|and critical|or not|never|not|no|don't|\
      doesn't|needn't|without|neither|nobody";
 const BOTH_WAYS_JA: &str = "悪い|悪かった|低評価|辛口|批判|否定的|ネガティブ|問い|問わ|求めません|求めない|\
-     求めてい|求めること|必要はあり|必要はな|不要|条件ではあり|条件にしま|お願いするもの|\
+     求めてい|求めること|求めるもの|必要はあり|必要はな|不要|条件ではあり|条件にしま|お願いするもの|\
      お願いはし|しないでください";
 const BOTH_WAYS_ZH: &str =
     "差评|坏|负面|缺点|不要求|不求|不需要|无需|不必|并非|不是|不用|与否|或批评|不以|不强";
