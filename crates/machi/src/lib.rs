@@ -47,6 +47,8 @@ pub mod notes;
 pub mod streaks;
 pub mod lottery;
 pub mod obligations;
+pub mod proofs;
+pub mod reliability;
 pub mod event_photos;
 pub mod installed;
 pub mod mentions;

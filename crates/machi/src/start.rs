@@ -23,6 +23,7 @@ use crate::notifications::{self, UnreadCounts};
 use crate::people::People;
 use crate::photos;
 use crate::points;
+use crate::proofs;
 use crate::public_log::PublicLog;
 use crate::readers::{self, Reader};
 use crate::secrets::MasterKey;
@@ -71,6 +72,8 @@ pub fn timers() -> Vec<Kind> {
         photos::remove::UNUSED,
         photos::remove::FILES,
         points::EXPIRE,
+        proofs::SETTLE,
+        proofs::PICTURES,
         mail::FORGET,
         visitors::FORGET,
     ]

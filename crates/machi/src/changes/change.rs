@@ -6,7 +6,7 @@ use crate::ids::{
     AccountId, ApplicationId, CampaignId, CampaignSeatId, CityId, CollectionId, CommentId,
     CommunityId, DoorId, DrawId, EventId, GuestMessageId, ImportId, InvitationId, LotteryId,
     LotteryPrizeId, MerchClaimId, MerchGrantId, MerchItemId, NoteId, ObligationId, OccurrenceId,
-    PlaceId, RsvpId, SourceId, TicketId, TransferId,
+    PlaceId, ProofId, RsvpId, SourceId, TicketId, TransferId,
 };
 
 /// What happened, to what. Stored for ever: add variants, never rename or reorder fields' meaning.
@@ -400,6 +400,11 @@ pub enum Change {
     /// It is owed, has a time, was handed in, settled, or is owed no more.
     ObligationChanged {
         obligation: ObligationId,
+        account: AccountId,
+    },
+    /// It was handed in, replaced, decided about, or that was undone.
+    ProofChanged {
+        proof: ProofId,
         account: AccountId,
     },
 }

@@ -40,6 +40,18 @@ const SECTIONS: &[Section] = &[
         role: Role::Operator,
     },
     Section {
+        key: "proofs-desk",
+        path: "/proofs",
+        icon: "check",
+        role: Role::Operator,
+    },
+    Section {
+        key: "reliability-fulfilment",
+        path: "/fulfilment",
+        icon: "desk",
+        role: Role::Operator,
+    },
+    Section {
         key: "lottery-desk",
         path: "/lottery",
         icon: "heart",

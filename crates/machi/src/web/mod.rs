@@ -26,7 +26,7 @@ use crate::{
     accounts, agenda, calendars, cities, collections, communities, covers, desk, door, draws,
     event_photos, events, feed, frame, gallery, going, health, imports, installed, lottery, mail,
     mentions, merch, notes, notifications, organisers, overview, people, photos, places, points,
-    public_log, publishing, reference, sitemap, streaks, syndication, tickets,
+    proofs, public_log, publishing, reference, reliability, sitemap, streaks, syndication, tickets,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -84,6 +84,8 @@ fn pages() -> Router<App> {
         .merge(notes::pages())
         .merge(lottery::pages())
         .merge(streaks::pages())
+        .merge(proofs::pages())
+        .merge(reliability::pages())
         .merge(event_photos::pages())
         .merge(installed::pages())
         .merge(mentions::pages())
@@ -132,6 +134,8 @@ fn api() -> OpenApiRouter<App> {
         .merge(notes::api())
         .merge(lottery::api())
         .merge(streaks::api())
+        .merge(proofs::api())
+        .merge(reliability::api())
         .merge(event_photos::api())
         .merge(photos::api())
         .merge(points::api())
