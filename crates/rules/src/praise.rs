@@ -32,7 +32,7 @@ pub fn asks_for_praise(text: &str) -> Option<String> {
             .split('|')
             .fold(sentence.clone(), |text, reminder| replaced(&text, reminder));
         let asked = ASKS.iter().find_map(|ask| found(ask, &plain));
-        asked.map(|(from, to)| plain[from..to].trim().to_owned())
+        asked.map(|(from, to)| plain[from..to].trim_matches(MARKS).to_owned())
     })
 }
 
@@ -45,10 +45,14 @@ fn replaced(text: &str, reminder: &str) -> String {
     }
 }
 
-/// The sentences as they are compared: small letters, plain digits and signs, one space between words, and one
-/// around it all.
+/// Where a sentence begins, so that a word can be asked for there.
+const BEGINS: &str = "^ ";
+const MARKS: [char; 2] = ['^', ' '];
+
+/// The sentences as they are compared: small letters, plain digits and signs, one space between words and at the
+/// end.
 fn sentences(text: &str) -> Vec<String> {
-    let mut sentences = vec![String::from(" ")];
+    let mut sentences = vec![String::from(BEGINS)];
     for c in text.chars().flat_map(char::to_lowercase).filter_map(plain) {
         let ends = matches!(c, '.' | '!' | '?' | ';' | '。' | '\n');
         if let Some(sentence) = sentences.last_mut() {
@@ -59,7 +63,7 @@ fn sentences(text: &str) -> Vec<String> {
             }
         }
         if ends {
-            sentences.push(String::from(" "));
+            sentences.push(String::from(BEGINS));
         }
     }
     if let Some(last) = sentences.last_mut() {
@@ -79,7 +83,7 @@ fn plain(c: char) -> Option<char> {
         // Full-width forms of ASCII.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
         c if c.is_whitespace() => Some(' '),
-        '"' | '“' | '”' | '*' => None,
+        '"' | '“' | '”' | '*' | '^' => None,
         c => Some(c),
     }
 }

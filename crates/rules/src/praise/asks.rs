@@ -5,35 +5,35 @@ use super::Ask;
 
 /// These forbid nothing, although they look so.
 pub(super) const REMINDERS: &str = "don't forget|do not forget|never forget|don't hesitate|do not hesitate|忘れず|\
-     忘れない|別忘|别忘|不要忘|잊지";
+             忘れない|別忘|别忘|不要忘|잊지";
 
 /// Both ways are asked for, or neither is.
 const BOTH_WAYS: &str = "or bad|and bad|nor bad|or negative|and negative|nor negative|negative or|\
-     negative and|bad or|bad and|or critical|and critical|or not|never|not|no|don't|\
-     doesn't|needn't|without|neither|nobody";
+             negative and|bad or|bad and|or critical|and critical|or not|never|not|no|don't|\
+             doesn't|needn't|without|neither|nobody";
 const BOTH_WAYS_JA: &str = "悪い|悪かった|低評価|辛口|批判|否定的|ネガティブ|問い|問わ|求めません|求めない|\
-     求めてい|求めること|求めるもの|必要はあり|必要はな|不要|条件ではあり|条件にしま|お願いするもの|\
-     お願いはし|しないでください";
-const BOTH_WAYS_ZH: &str =
-    "差评|坏|负面|缺点|不要求|不求|不需要|无需|不必|并非|不是|不用|与否|或批评|不以|不强";
-const BOTH_WAYS_KO: &str = "나쁘|나쁜|부정|비판|아쉬|필요는 없|필요 없|필요가 없|요구하지|않아도|아니|상관없|\
-     상관 없|단점";
+             求めてい|求めること|求めるもの|必要はあり|必要はな|不要|条件ではあり|条件にしま|\
+             お願いするもの|お願いはし|しないでください|でなくて|が多い|多数";
+const BOTH_WAYS_ZH: &str = "差评|坏|负面|缺点|不要求|不求|不需要|无需|不必|并非|不是|不用|与否|或批评|不以|\
+             不强|酒店|饭店|宾馆|星级";
+const BOTH_WAYS_KO: &str = "나쁘|나쁜|부정|비판|아쉬|필요는 없|필요 없|필요가 없|요구하지|않아도|아니|\
+             상관없|상관 없|단점|평가를 받|평을 받|가 많";
 
-const OPINION: &str = "review|reviews|rating|ratings|feedback|testimonial|testimonials|comment|comments|\
-     opinion|opinions|write up|impression|impressions";
-const POSTED: &str = "post|posts|note|notes|caption|captions|story|stories|reel|video|videos|words|things|\
-     review|reviews|feedback|light|way|tone|vibe|vibes|content|mention|mentions|coverage|\
-     experience|impression|sentiment|message";
+const OPINION: &str = "review|reviews|rating|ratings|feedback|testimonial|testimonials|comment|\
+             comments|opinion|opinions|write up";
+const POSTED: &str = "post|posts|note|notes|caption|captions|story|stories|reel|video|videos|words|\
+             things|review|reviews|feedback|light|tone|content|mention|mentions|coverage|\
+             impression|sentiment|message";
 const STARS: &str = "5 star|5 stars|five star|five stars|5star|5stars|5/5|10/10|★★★★★|⭐⭐⭐⭐⭐|5★|5⭐|\
-     top marks|full marks|top rating";
+             top marks|full marks|top rating";
 
 pub(super) const ASKS: &[Ask] = &[
     // English.
     Ask {
         words: &[
             "write|leave|leaves|post|give|share|submit|a|your|want|need|us",
-            "good|great|nice|excellent|favorable|favourable|amazing|lovely|kind|wonderful|best|\
-             perfect|high|happy|awesome|fantastic",
+            "good|great|nice|excellent|favorable|favourable|amazing|lovely|kind|wonderful|\
+             best|perfect|high|happy|awesome|fantastic",
             OPINION,
         ],
         apart_chars: 10,
@@ -41,8 +41,7 @@ pub(super) const ASKS: &[Ask] = &[
     },
     Ask {
         words: &[
-            "positive|glowing|rave|raving|flattering|favorable|favourable|enthusiastic|\
-             complimentary|uplifting",
+            "positive|glowing|flattering|favorable|favourable|enthusiastic",
             POSTED,
         ],
         apart_chars: 14,
@@ -50,7 +49,7 @@ pub(super) const ASKS: &[Ask] = &[
     },
     Ask {
         words: &[
-            "be|stay|sound|keep it|keep them|keep things|speak|write|post|more",
+            "be|sound|keep it|keep them|keep things|speak|write|post|more",
             "positive|positively|highly of|well of|enthusiastically|favourably|favorably",
         ],
         apart_chars: 12,
@@ -78,9 +77,9 @@ pub(super) const ASKS: &[Ask] = &[
         words: &[
             "say|write|tell|post|show|mention|explain|share|describe",
             "you love|you loved|you liked it|how much you loved|how much you liked|\
-             how much you enjoyed|how great|how amazing|how good|how wonderful|loved it|\
-             it was great|it was amazing|it is great|it's great|we are great|nice things|\
-             good things|great things|kind things|positive things",
+             how much you enjoyed|how great|how amazing|how wonderful|loved it|it was great|\
+             it was amazing|it is great|it's great|we are great|nice things|good things|\
+             great things|kind things|positive things",
         ],
         apart_chars: 24,
         unless: &["if you|or not|whether|what you|or bad|and bad"],
@@ -94,7 +93,7 @@ pub(super) const ASKS: &[Ask] = &[
         unless: &[],
     },
     Ask {
-        words: &["give|leave|rate|write|post|award|with|a|want|need", STARS],
+        words: &["give|leave|rate|award|write|post", STARS],
         apart_chars: 16,
         unless: &["hotel|hotels|restaurant|resort|or 1|or one|1 to 5|never|not|no|don't|out of"],
     },
@@ -109,7 +108,7 @@ pub(super) const ASKS: &[Ask] = &[
              don't write anything|don't post anything|never say anything|not say anything|\
              refrain from",
             "negative|negativity|criticism|criticisms|criticizing|criticising|bad words|\
-             bad reviews|bad review|bad comments|complaints|complaining|bad about|critical",
+             bad reviews|bad review|bad comments|bad about",
         ],
         apart_chars: 10,
         unless: &["no matter|required|necessary|no need"],
@@ -124,7 +123,8 @@ pub(super) const ASKS: &[Ask] = &[
     },
     Ask {
         words: &[
-            "praise|rave about|talk up|hype|compliment",
+            "^ praise|please praise|must praise|should praise|to praise|\
+             ^ rave about|please rave about|should rave about",
             "us|our|the|it|them|this",
         ],
         apart_chars: 1,
@@ -142,10 +142,11 @@ pub(super) const ASKS: &[Ask] = &[
     // Japanese.
     Ask {
         words: &[
-            "高評価|好評価|最高評価|良い評価|いい評価|よい評価|高い評価|良い口コミ|いい口コミ|\
-             良いレビュー|いいレビュー|高評価レビュー|星5|星五つ|五つ星|★5|☆5|★★★★★|⭐⭐⭐⭐⭐|満点",
-            "お願い|ください|下さい|付け|つけ|いただ|頂|書|投稿|入れ|ほし|欲し|して|レビュー|\
-             口コミ|評価|コメント|感想|で",
+            "高評価|好評価|最高評価|良い評価|いい評価|よい評価|高い評価|良い口コミ|\
+             いい口コミ|良いレビュー|いいレビュー|星5|星五つ|五つ星|★5|☆5|★★★★★|⭐⭐⭐⭐⭐|\
+             満点の評価|満点評価",
+            "お願い|ください|下さい|付け|つけ|いただ|頂|書|投稿|入れ|ほし|欲し|レビュー|\
+             口コミ|コメント|感想",
         ],
         apart_chars: 6,
         unless: &[BOTH_WAYS_JA],
@@ -153,23 +154,23 @@ pub(super) const ASKS: &[Ask] = &[
     Ask {
         words: &[
             "ポジティブ|肯定的|好意的|前向き",
-            "感想|投稿|コメント|口コミ|レビュー|内容|表現|言葉|評価|意見|書|紹介|発信|ノート",
+            "感想|投稿|コメント|口コミ|レビュー|評価|意見|発信",
         ],
         apart_chars: 4,
         unless: &[BOTH_WAYS_JA],
     },
     Ask {
         words: &[
-            "褒め|ほめ|絶賛|べた褒め|称賛|賞賛",
-            "て|投稿|コメント|感想|内容|する|文",
+            "褒めて|ほめて|絶賛して|称賛して|賞賛して|褒める|ほめる|絶賛する",
+            "ください|下さい|ほし|欲し|いただ|お願い|投稿|コメント|感想|こと",
         ],
         apart_chars: 2,
         unless: &[BOTH_WAYS_JA],
     },
     Ask {
         words: &[
-            "良い点|いい点|良いところ|いいところ|よいところ|良かった点|よかった点|良かったこと|\
-             良いこと|いいこと",
+            "良い点|いい点|良いところ|いいところ|よいところ|良かった点|よかった点|\
+             良かったこと|良いこと|いいこと",
             "だけ|のみ",
         ],
         apart_chars: 1,
@@ -226,8 +227,16 @@ pub(super) const ASKS: &[Ask] = &[
     // Korean.
     Ask {
         words: &[
-            "좋은|긍정적인|긍정적|호의적인|칭찬하는|최고의",
-            "후기|리뷰|평가|평점|댓글|말만|피드백|평을|소감|게시물|게시글|내용|글을|별점",
+            "좋은|최고의",
+            "후기|리뷰|평가|평점|댓글|말만|피드백|평을|소감|별점",
+        ],
+        apart_chars: 2,
+        unless: &[BOTH_WAYS_KO],
+    },
+    Ask {
+        words: &[
+            "긍정적인|긍정적|호의적인|칭찬하는",
+            "후기|리뷰|평가|평점|댓글|피드백|소감|게시물|게시글|내용|글을|글로|별점",
         ],
         apart_chars: 2,
         unless: &[BOTH_WAYS_KO],
