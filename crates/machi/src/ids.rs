@@ -180,3 +180,7 @@ store::id! {
     /// A request to be excused from one.
     pub ExcuseId
 }
+store::id! {
+    /// A screenshot of a proof.
+    pub ProofPictureId
+}

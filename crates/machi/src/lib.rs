@@ -49,6 +49,8 @@ pub mod streaks;
 pub mod lottery;
 pub mod obligations;
 pub mod campaigns;
+pub mod proofs;
+pub mod reliability;
 pub mod event_photos;
 pub mod installed;
 pub mod mentions;

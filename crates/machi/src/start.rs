@@ -26,6 +26,7 @@ use crate::people::People;
 use crate::photos;
 use crate::pictured;
 use crate::points;
+use crate::proofs;
 use crate::public_log::PublicLog;
 use crate::readers::{self, Reader};
 use crate::secrets::MasterKey;
@@ -78,6 +79,8 @@ pub fn timers() -> Vec<Kind> {
         photos::remove::FILES,
         pictured::FORGET,
         points::EXPIRE,
+        proofs::SETTLE,
+        proofs::PICTURES,
         mail::FORGET,
         visitors::FORGET,
     ]

@@ -6,6 +6,7 @@
 //!
 //! ```text
 //! bytes ─► head (kind, sides, permits) ─► prepare ─► Photo { sheets, card, thumbhash, place, taken }
+//!                                     └─► screenshot ─► Screenshot { sheet, likeness }
 //! ```
 //!
 //! The crate has no clock and no threads. The caller takes [`Head::permits`] from its budget of
@@ -25,6 +26,7 @@ mod head;
 mod heif;
 mod kind;
 mod ladder;
+mod likeness;
 mod prepare;
 mod raster;
 mod refused;
@@ -38,6 +40,7 @@ pub use about::{Place, Taken};
 pub use card::Card;
 pub use head::{Head, head};
 pub use kind::Kind;
-pub use prepare::{Given, Photo, prepare};
+pub use likeness::unlikeness;
+pub use prepare::{Given, Photo, Screenshot, prepare, screenshot};
 pub use refused::{Error, Refused};
 pub use sheet::Sheet;

@@ -9,6 +9,7 @@ use crate::decode::{Decoded, Wanted, decode};
 use crate::head::{Shape, head_of};
 use crate::heif::{self, Helper};
 use crate::ladder::{self, Size};
+use crate::likeness::likeness;
 use crate::raster::{Layout, Raster};
 use crate::resize::resize;
 use crate::sheet::{Sheet, sheet};
@@ -50,6 +51,15 @@ pub struct Photo {
     pub taken: Option<Taken>,
 }
 
+/// A screenshot as a person reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Screenshot {
+    /// In its largest size.
+    pub sheet: Sheet,
+    /// How it looks, to find it again: see [`crate::unlikeness`].
+    pub likeness: u64,
+}
+
 /// Decodes a file, whose head [`crate::head()`] has read, and makes everything anew. Blocks, for up to
 /// a second or so; takes the memory that [`Head::permits`] names.
 pub fn prepare(bytes: &[u8], head: &Head, given: &Given<'_>) -> Result<Photo, Error> {
@@ -58,9 +68,43 @@ pub fn prepare(bytes: &[u8], head: &Head, given: &Given<'_>) -> Result<Photo, Er
         .unwrap_or(Err(Error::Refused(Refused::Broken)))
 }
 
+/// Decodes a file like [`prepare`], and makes one picture of it that a person reads.
+pub fn screenshot(bytes: &[u8], head: &Head, given: &Given<'_>) -> Result<Screenshot, Error> {
+    catch_unwind(AssertUnwindSafe(|| {
+        let (_, raster, _) = decoded(bytes, head, given)?;
+        in_time(given.late)?;
+        Ok(Screenshot {
+            sheet: sheet(&raster, (raster.width, raster.height))?,
+            likeness: likeness(&raster)?,
+        })
+    }))
+    .unwrap_or(Err(Error::Refused(Refused::Broken)))
+}
+
 fn photo(bytes: &[u8], head: &Head, given: &Given<'_>) -> Result<Photo, Error> {
+    let (size, raster, about) = decoded(bytes, head, given)?;
+    let mut sheets = Vec::new();
+    for size in ladder::sheets(size) {
+        in_time(given.late)?;
+        sheets.push(sheet(&raster, size)?);
+    }
     in_time(given.late)?;
-    let (size, raster, about) = match head.shape {
+    Ok(Photo {
+        width: size.0,
+        height: size.1,
+        transparent: raster.layout == Layout::Rgba,
+        sheets,
+        card: card(&raster)?,
+        thumbhash: sketch(&raster)?,
+        place: about.place,
+        taken: about.taken,
+    })
+}
+
+/// The size of the original, upright, its picture, and what it says of itself.
+fn decoded(bytes: &[u8], head: &Head, given: &Given<'_>) -> Result<(Size, Raster, About), Error> {
+    in_time(given.late)?;
+    Ok(match head.shape {
         Shape::Heif { alpha } => {
             let helper = Helper {
                 program: given.heif_convert,
@@ -82,22 +126,6 @@ fn photo(bytes: &[u8], head: &Head, given: &Given<'_>) -> Result<Photo, Error> {
             let (size, raster) = upright(bytes, head, about.turn, given.late)?;
             (size, raster, about)
         }
-    };
-    let mut sheets = Vec::new();
-    for size in ladder::sheets(size) {
-        in_time(given.late)?;
-        sheets.push(sheet(&raster, size)?);
-    }
-    in_time(given.late)?;
-    Ok(Photo {
-        width: size.0,
-        height: size.1,
-        transparent: raster.layout == Layout::Rgba,
-        sheets,
-        card: card(&raster)?,
-        thumbhash: sketch(&raster)?,
-        place: about.place,
-        taken: about.taken,
     })
 }
 

@@ -14,5 +14,8 @@ pub mod ledger;
 pub mod lottery;
 pub mod merkle;
 pub mod pictured;
+pub mod post_link;
+pub mod praise;
+pub mod reliability;
 pub mod schedule;
 pub mod text;

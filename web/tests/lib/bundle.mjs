@@ -1,4 +1,4 @@
-//! Parts of a feature's folder `apart/` as the browser gets them: bundled, then imported.
+//! Parts of a feature, or of its folder `apart/`, as the browser gets them: bundled, then imported.
 
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -7,8 +7,12 @@ import * as esbuild from "esbuild"
 const WEB = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const FEATURES = join(dirname(WEB), "crates", "machi", "src")
 
-export async function apart(feature, ...parts) {
-  const resolveDir = join(FEATURES, feature, "apart")
+export const apart = (name, ...parts) => bundled(join(FEATURES, name, "apart"), parts)
+
+/** Parts of a feature that define no element. */
+export const feature = (name, ...parts) => bundled(join(FEATURES, name), parts)
+
+async function bundled(resolveDir, parts) {
   const contents = parts.map(part => `export * from "./${part}"`).join("\n")
   const result = await esbuild.build({
     stdin: { contents, loader: "ts", resolveDir },

@@ -6,7 +6,7 @@ use crate::ids::{
     AccountId, ApplicationId, CampaignId, CampaignSeatId, CityId, CollectionId, CommentId,
     CommunityId, DoorId, DrawId, EventId, GuestMessageId, ImportId, InvitationId, LotteryId,
     LotteryPrizeId, MerchClaimId, MerchGrantId, MerchItemId, NoteId, ObligationId, OccurrenceId,
-    PlaceId, RsvpId, SourceId, TicketId, TransferId,
+    PlaceId, ProofId, RsvpId, SourceId, TicketId, TransferId,
 };
 
 /// What happened, to what. Stored for ever: add variants, never rename or reorder fields' meaning.
@@ -426,5 +426,10 @@ pub enum Change {
         note: NoteId,
         account: AccountId,
         by: AccountId,
+    },
+    /// It was handed in, replaced, decided about, or that was undone.
+    ProofChanged {
+        proof: ProofId,
+        account: AccountId,
     },
 }

@@ -43,6 +43,15 @@ const SECTIONS: &[Section] = &[
         key: "campaigns-desk",
         path: "/campaigns",
         icon: "ticket",
+        key: "proofs-desk",
+        path: "/proofs",
+        icon: "check",
+        role: Role::Operator,
+    },
+    Section {
+        key: "reliability-fulfilment",
+        path: "/fulfilment",
+        icon: "desk",
         role: Role::Operator,
     },
     Section {

@@ -17,6 +17,7 @@ use crate::desk::{CityKeeper, DeskFrame};
 use crate::error::Result;
 use crate::frame::{self, Page};
 use crate::imports::sources::{self, Source, Summary};
+use crate::proofs;
 use crate::text::money::number;
 use crate::text::when::{civil, day_and_time};
 
@@ -67,6 +68,7 @@ struct Last {
 /// What only operators see.
 struct Kept {
     invitations: i64,
+    proofs: i64,
     last: Option<Summary>,
     failing: usize,
 }
@@ -101,6 +103,7 @@ async fn kept(app: &App, city: &Arc<City>) -> Result<Kept> {
         };
         Ok(Kept {
             invitations: invitation::open_count(tx, city.id).await?,
+            proofs: proofs::waiting(tx, city.id).await?,
             last: sources::imports(tx, city.id, None, None)
                 .await?
                 .into_iter()
@@ -142,6 +145,8 @@ fn numbers(app: &App, page: &Page, city: &City, kept: Option<&Kept>) -> Result<V
     if let Some(kept) = kept {
         let href = format!("/desk/{slug}/invitations");
         numbers.push(number("desk-invitations-open", kept.invitations, href));
+        let href = format!("/desk/{slug}/proofs");
+        numbers.push(number("proofs-waiting-number", kept.proofs, href));
     }
     Ok(numbers)
 }

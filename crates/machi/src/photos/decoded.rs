@@ -58,6 +58,21 @@ pub(super) async fn decoded(
     app: &App,
     received: Received,
 ) -> Result<(Decoded, SemaphorePermit<'static>)> {
+    made(app, received, |bytes, head, given| {
+        Ok(::photos::prepare(bytes, head, given)?.into())
+    })
+    .await
+}
+
+/// What is made of a file: its bytes, what its head says, and what the maker is lent.
+type Make<T> = fn(&[u8], &Head, &Given<'_>) -> Result<T, ::photos::Error>;
+
+/// The same for whatever is made of the file.
+pub(super) async fn made<T: Send + 'static>(
+    app: &App,
+    received: Received,
+    make: Make<T>,
+) -> Result<(T, SemaphorePermit<'static>)> {
     let _worker = take(&WORKERS, 1).await?;
     // The whole file is in memory from here on: once for each worker.
     let (bytes, head) = workers::run(move || read(&received.file)).await??;
@@ -69,16 +84,16 @@ pub(super) async fn decoded(
     };
     // Whoever goes away stops the work that nobody waits for.
     let _stop = GiveUp(work.given_up.clone());
-    let decoded = workers::run(move || {
+    let made = workers::run(move || {
         // Before and after it, so that what others have freed is not held beside what it takes.
         memory::give_back();
-        let decoded = work.decode(&bytes, &head);
+        let made = work.make(&bytes, &head, make);
         drop(bytes);
         memory::give_back();
         drop(turn);
-        decoded
+        made
     });
-    Ok((decoded.await??, take(&STORING, 1).await?))
+    Ok((made.await??, take(&STORING, 1).await?))
 }
 
 async fn take(of: &'static Semaphore, permits: u32) -> Result<SemaphorePermit<'static>> {
@@ -137,14 +152,14 @@ struct Work {
 }
 
 impl Work {
-    fn decode(&self, bytes: &[u8], head: &Head) -> Result<Decoded> {
+    fn make<T>(&self, bytes: &[u8], head: &Head, make: Make<T>) -> Result<T> {
         let given = Given {
             heif_convert: Path::new(HEIF_CONVERT),
             scratch: &self.scratch,
             late: &|| self.given_up.load(Ordering::Relaxed) || Instant::now() >= self.until,
         };
-        match ::photos::prepare(bytes, head, &given) {
-            Ok(photo) => Ok(photo.into()),
+        match make(bytes, head, &given) {
+            Ok(made) => Ok(made),
             Err(::photos::Error::Refused(refused)) => Err(Refusal::from(refused).into()),
             Err(::photos::Error::Io(error)) => Err(anyhow::Error::from(error).into()),
         }

@@ -15,7 +15,7 @@ use crate::ids::{AccountId, PhotoId};
 use crate::limits::Limit;
 
 /// What one person may upload.
-static UPLOADS: Limit = Limit {
+pub(super) static UPLOADS: Limit = Limit {
     name: "photos",
     burst: 120,
     per_ms: 60 * 60 * 1_000,
@@ -97,10 +97,10 @@ fn check_key(key: &str) -> Result<()> {
 static UNDER_WAY: LazyLock<Mutex<HashMap<AccountId, usize>>> = LazyLock::new(Mutex::default);
 
 /// One of a person's uploads under way.
-struct Here(AccountId);
+pub(super) struct Here(AccountId);
 
 impl Here {
-    fn enter(by: AccountId) -> Result<Self> {
+    pub(super) fn enter(by: AccountId) -> Result<Self> {
         let mut under_way = UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner);
         let count = under_way.entry(by).or_default();
         if *count >= AT_ONCE {

@@ -19,6 +19,7 @@ mod refused;
 pub mod remove;
 #[cfg(test)]
 pub(crate) mod sample;
+mod screenshot;
 mod serve_page;
 mod source;
 mod stored;
@@ -43,6 +44,7 @@ pub use own::{Own, own};
 pub use picture::{Frame, Picture, narrowest_url};
 pub use posted::{Posted, read_posted};
 pub use put_in::{Chosen, put_in};
+pub use screenshot::{Screenshot, screenshot};
 pub use source::{Source, clear_scratch};
 pub use upload_api::PhotoSource;
 

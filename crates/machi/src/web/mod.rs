@@ -30,6 +30,8 @@ use crate::{
     event_photos, events, feed, frame, gallery, going, health, imports, installed, lottery, mail,
     mentions, merch, notes, notifications, organisers, overview, people, photos, pictured, places,
     points, public_log, publishing, reference, sitemap, streaks, syndication, tickets,
+    mentions, merch, notes, notifications, organisers, overview, people, photos, places, points,
+    proofs, public_log, publishing, reference, reliability, sitemap, streaks, syndication, tickets,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -89,6 +91,8 @@ fn pages() -> Router<App> {
         .merge(lottery::pages())
         .merge(campaigns::pages())
         .merge(streaks::pages())
+        .merge(proofs::pages())
+        .merge(reliability::pages())
         .merge(event_photos::pages())
         .merge(installed::pages())
         .merge(mentions::pages())
@@ -138,6 +142,8 @@ fn api() -> OpenApiRouter<App> {
         .merge(lottery::api())
         .merge(campaigns::api())
         .merge(streaks::api())
+        .merge(proofs::api())
+        .merge(reliability::api())
         .merge(event_photos::api())
         .merge(photos::api())
         .merge(points::api())
