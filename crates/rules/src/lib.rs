@@ -12,5 +12,6 @@ pub mod law;
 pub mod ledger;
 pub mod lottery;
 pub mod merkle;
+pub mod obligation;
 pub mod schedule;
 pub mod text;
