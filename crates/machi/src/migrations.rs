@@ -46,4 +46,5 @@ pub const ALL: &[Migration] = migrations![
     30 "0030_streaks",
     31 "0031_campaigns",
     32 "0032_obligations",
+    35 "0035_excuses",
 ];

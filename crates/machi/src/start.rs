@@ -20,6 +20,7 @@ use crate::mail;
 use crate::migrations;
 use crate::notes::{self, Notes};
 use crate::notifications::{self, UnreadCounts};
+use crate::obligations::{self, Owing};
 use crate::people::People;
 use crate::photos;
 use crate::points;
@@ -48,6 +49,7 @@ pub fn views() -> Views {
         .with(Marking::default())
         .with(Cards::default())
         .with(UnreadCounts::default())
+        .with(Owing::default())
         .with(Tonight::default())
         .with(People::default())
         .with(sitemap::Parts::default())
@@ -73,6 +75,7 @@ pub fn timers() -> Vec<Kind> {
         points::EXPIRE,
         mail::FORGET,
         visitors::FORGET,
+        obligations::TIMER,
     ]
 }
 
@@ -113,6 +116,7 @@ pub fn readers() -> Vec<Reader> {
         going::MOVED,
         going::visits::CLAIM,
         going::visits::TELL,
+        obligations::READER,
     ]
 }
 

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{
     AccountId, ApplicationId, CampaignId, CampaignSeatId, CityId, CollectionId, CommentId,
-    CommunityId, DoorId, DrawId, EventId, GuestMessageId, ImportId, InvitationId, LotteryId,
-    LotteryPrizeId, MerchClaimId, MerchGrantId, MerchItemId, NoteId, ObligationId, OccurrenceId,
-    PlaceId, RsvpId, SourceId, TicketId, TransferId,
+    CommunityId, DoorId, DrawId, EventId, ExcuseId, GuestMessageId, ImportId, InvitationId,
+    LotteryId, LotteryPrizeId, MerchClaimId, MerchGrantId, MerchItemId, NoteId, ObligationId,
+    OccurrenceId, PlaceId, RsvpId, SourceId, TicketId, TransferId,
 };
 
 /// What happened, to what. Stored for ever: add variants, never rename or reorder fields' meaning.
@@ -399,6 +399,17 @@ pub enum Change {
     },
     /// It is owed, has a time, was handed in, settled, or is owed no more.
     ObligationChanged {
+        obligation: ObligationId,
+        account: AccountId,
+    },
+    /// Its time is near, has come, or is over.
+    ObligationReminded {
+        obligation: ObligationId,
+        account: AccountId,
+    },
+    /// Somebody asks to be excused, takes that back, or is answered.
+    ExcuseChanged {
+        excuse: ExcuseId,
         obligation: ObligationId,
         account: AccountId,
     },

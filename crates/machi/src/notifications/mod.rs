@@ -11,6 +11,7 @@ mod mails;
 mod merch;
 pub mod messages;
 mod notify;
+mod obligations;
 mod page;
 mod place;
 pub mod prune;

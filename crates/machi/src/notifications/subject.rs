@@ -1,8 +1,8 @@
 //! What a notification is about, and where that stands.
 
 use crate::ids::{
-    AccountId, CityId, CommentId, EventId, GuestMessageId, LotteryId, MerchClaimId, MerchGrantId,
-    NoteId, OccurrenceId,
+    AccountId, CityId, CommentId, EventId, ExcuseId, GuestMessageId, LotteryId, MerchClaimId,
+    MerchGrantId, NoteId, ObligationId, OccurrenceId,
 };
 
 /// What a notification leads to.
@@ -43,6 +43,13 @@ pub enum Subject {
         city: CityId,
         lottery: LotteryId,
     },
+    /// Something that one owes for a seat.
+    Obligation(ObligationId),
+    /// One's request to be excused from it.
+    Excuse {
+        obligation: ObligationId,
+        excuse: ExcuseId,
+    },
 }
 
 impl Subject {
@@ -59,6 +66,8 @@ impl Subject {
             Self::Organising { city, accepted } => ("organising", city.get(), accepted.into()),
             Self::Prize(grant) => ("prize", grant.get(), 0),
             Self::Claim(claim) => ("claim", claim.get(), 0),
+            Self::Obligation(obligation) => ("obligation", obligation.get(), 0),
+            Self::Excuse { obligation, excuse } => ("excuse", obligation.get(), excuse.get()),
         }
     }
 
@@ -86,6 +95,11 @@ impl Subject {
                 city: CityId::from(subject_id),
                 lottery: LotteryId::from(detail_id),
             }),
+            "obligation" => Some(Self::Obligation(ObligationId::from(subject_id))),
+            "excuse" => Some(Self::Excuse {
+                obligation: ObligationId::from(subject_id),
+                excuse: ExcuseId::from(detail_id),
+            }),
             _ => None,
         }
     }
@@ -103,6 +117,8 @@ impl Subject {
             Self::Organising { .. } => format!("/cities/{name}/organise"),
             Self::Prize(_) => "/me/merch".into(),
             Self::Claim(claim) => format!("/me/merch#claim-{claim}"),
+            Self::Obligation(obligation) => format!("/me/obligations/{obligation}"),
+            Self::Excuse { obligation, .. } => format!("/me/obligations/{obligation}#excuse"),
         }
     }
 }

@@ -25,8 +25,8 @@ use crate::app::App;
 use crate::{
     accounts, agenda, calendars, cities, collections, communities, covers, desk, door, draws,
     event_photos, events, feed, frame, gallery, going, health, imports, installed, lottery, mail,
-    mentions, merch, notes, notifications, organisers, overview, people, photos, places, points,
-    public_log, publishing, reference, sitemap, streaks, syndication, tickets,
+    mentions, merch, notes, notifications, obligations, organisers, overview, people, photos,
+    places, points, public_log, publishing, reference, sitemap, streaks, syndication, tickets,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -84,6 +84,7 @@ fn pages() -> Router<App> {
         .merge(notes::pages())
         .merge(lottery::pages())
         .merge(streaks::pages())
+        .merge(obligations::pages())
         .merge(event_photos::pages())
         .merge(installed::pages())
         .merge(mentions::pages())
@@ -132,6 +133,7 @@ fn api() -> OpenApiRouter<App> {
         .merge(notes::api())
         .merge(lottery::api())
         .merge(streaks::api())
+        .merge(obligations::api())
         .merge(event_photos::api())
         .merge(photos::api())
         .merge(points::api())
