@@ -49,4 +49,5 @@ pub const ALL: &[Migration] = migrations![
     33 "0033_disclosure",
     34 "0034_pictured",
     36 "0036_proofs",
+    35 "0035_excuses",
 ];

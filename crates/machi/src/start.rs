@@ -22,6 +22,7 @@ use crate::migrations;
 use crate::notes::disclosure::shares::{self, Shares};
 use crate::notes::{self, Notes};
 use crate::notifications::{self, UnreadCounts};
+use crate::obligations::{self, Owing};
 use crate::people::People;
 use crate::photos;
 use crate::pictured;
@@ -52,6 +53,7 @@ pub fn views() -> Views {
         .with(Marking::default())
         .with(Cards::default())
         .with(UnreadCounts::default())
+        .with(Owing::default())
         .with(Tonight::default())
         .with(People::default())
         .with(sitemap::Parts::default())
@@ -83,6 +85,7 @@ pub fn timers() -> Vec<Kind> {
         proofs::PICTURES,
         mail::FORGET,
         visitors::FORGET,
+        obligations::TIMER,
     ]
 }
 
@@ -124,6 +127,7 @@ pub fn readers() -> Vec<Reader> {
         going::MOVED,
         going::visits::CLAIM,
         going::visits::TELL,
+        obligations::READER,
     ]
 }
 

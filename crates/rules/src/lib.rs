@@ -17,5 +17,6 @@ pub mod pictured;
 pub mod post_link;
 pub mod praise;
 pub mod reliability;
+pub mod obligation;
 pub mod schedule;
 pub mod text;

@@ -7,6 +7,9 @@ use crate::ids::{
     CommunityId, DoorId, DrawId, EventId, GuestMessageId, ImportId, InvitationId, LotteryId,
     LotteryPrizeId, MerchClaimId, MerchGrantId, MerchItemId, NoteId, ObligationId, OccurrenceId,
     PlaceId, ProofId, RsvpId, SourceId, TicketId, TransferId,
+    CommunityId, DoorId, DrawId, EventId, ExcuseId, GuestMessageId, ImportId, InvitationId,
+    LotteryId, LotteryPrizeId, MerchClaimId, MerchGrantId, MerchItemId, NoteId, ObligationId,
+    OccurrenceId, PlaceId, RsvpId, SourceId, TicketId, TransferId,
 };
 
 /// What happened, to what. Stored for ever: add variants, never rename or reorder fields' meaning.
@@ -430,6 +433,17 @@ pub enum Change {
     /// It was handed in, replaced, decided about, or that was undone.
     ProofChanged {
         proof: ProofId,
+        account: AccountId,
+    },
+    /// Its time is near, has come, or is over.
+    ObligationReminded {
+        obligation: ObligationId,
+        account: AccountId,
+    },
+    /// Somebody asks to be excused, takes that back, or is answered.
+    ExcuseChanged {
+        excuse: ExcuseId,
+        obligation: ObligationId,
         account: AccountId,
     },
 }

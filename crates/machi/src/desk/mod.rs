@@ -61,6 +61,12 @@ const SECTIONS: &[Section] = &[
         role: Role::Operator,
     },
     Section {
+        key: "excuses-desk",
+        path: "/excuses",
+        icon: "answer",
+        role: Role::Operator,
+    },
+    Section {
         key: "merch-desk",
         path: "/merch",
         icon: "gift",

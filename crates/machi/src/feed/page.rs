@@ -15,6 +15,7 @@ use crate::collections::{self, Item, Wall};
 use crate::error::Result;
 use crate::events::Reading;
 use crate::frame::{self, Page};
+use crate::obligations::{self, Panel};
 
 /// Events stand after so many notes of a page, in each run of [`EVENT_EVERY`].
 const EVENT_AFTER: usize = 3;
@@ -39,6 +40,8 @@ struct FeedPage {
     page: Page,
     heading: String,
     tabs: [TabLink; 3],
+    /// What the reader owes, if anything is open.
+    owed: Option<Panel>,
     /// Where For you takes note of what is near: the address to leave that, once it does.
     near: Option<Near>,
     wall: Wall,
@@ -64,6 +67,10 @@ pub(super) async fn feed(
     let taste = asked.taste(&app, reader.as_ref(), &city).await?;
     let listing = asked.listing(&app, &city, tab, &taste, after).await?;
     let items = items(&app, &page, &city, tab, &listing).await?;
+    let owed = match &reader {
+        Some(reader) => obligations::panel(&app, reader.id, page.lang).await?,
+        None => None,
+    };
     let path = format!("/cities/{}/feed", city.slug);
     let open = city.state == CityState::Open;
     let city_name = city.names.get(page.lang);
@@ -91,6 +98,7 @@ pub(super) async fn feed(
         empty: items
             .is_empty()
             .then(|| empty(&page, &city, tab, asked.tag.as_deref(), reader.is_some())),
+        owed,
         write_href: open.then(|| format!("/cities/{}/notes/new", city.slug)),
         wall: Wall {
             items,

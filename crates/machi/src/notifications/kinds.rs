@@ -330,6 +330,65 @@ pub const COUNTER_PHOTO_REMOVED: Kind = Kind {
     icon: "close",
     label: "notifications-kind-counter-photo-removed",
     sentence: |_| "notifications-counter-photo-removed",
+pub const OBLIGATION_SOON: Kind = Kind {
+    name: "obligation_soon",
+    icon: "clock",
+    label: "notifications-kind-obligation-soon",
+    sentence: |_| "notifications-obligation-soon",
+    gathers: false,
+    channels: &[Channel::InApp, Channel::Mail],
+};
+
+pub const OBLIGATION_DUE: Kind = Kind {
+    name: "obligation_due",
+    icon: "clock",
+    label: "notifications-kind-obligation-due",
+    sentence: |_| "notifications-obligation-due",
+    gathers: false,
+    channels: &[Channel::InApp, Channel::Mail],
+};
+
+pub const OBLIGATION_OVERDUE: Kind = Kind {
+    name: "obligation_overdue",
+    icon: "alert",
+    label: "notifications-kind-obligation-overdue",
+    sentence: |_| "notifications-obligation-overdue",
+    gathers: false,
+    channels: &[Channel::InApp, Channel::Mail],
+};
+
+pub const OBLIGATION_MET: Kind = Kind {
+    name: "obligation_met",
+    icon: "check",
+    label: "notifications-kind-obligation-met",
+    sentence: |_| "notifications-obligation-met",
+    gathers: false,
+    channels: &[Channel::InApp],
+};
+
+pub const OBLIGATION_REFUSED: Kind = Kind {
+    name: "obligation_refused",
+    icon: "close",
+    label: "notifications-kind-obligation-refused",
+    sentence: |_| "notifications-obligation-refused",
+    gathers: false,
+    channels: &[Channel::InApp, Channel::Mail],
+};
+
+pub const OBLIGATION_EXCUSED: Kind = Kind {
+    name: "obligation_excused",
+    icon: "check",
+    label: "notifications-kind-obligation-excused",
+    sentence: |_| "notifications-obligation-excused",
+    gathers: false,
+    channels: &[Channel::InApp, Channel::Mail],
+};
+
+pub const EXCUSE_REFUSED: Kind = Kind {
+    name: "excuse_refused",
+    icon: "close",
+    label: "notifications-kind-excuse-refused",
+    sentence: |_| "notifications-excuse-refused",
     gathers: false,
     channels: &[Channel::InApp, Channel::Mail],
 };
@@ -337,6 +396,7 @@ pub const COUNTER_PHOTO_REMOVED: Kind = Kind {
 /// Every kind, in the order of the settings.
 pub const ALL: [&Kind; 25] = [
 pub const ALL: [&Kind; 26] = [
+pub const ALL: [&Kind; 30] = [
     &ANSWERED,
     &MENTIONED,
     &COMMENTED,
@@ -365,6 +425,13 @@ pub const ALL: [&Kind; 26] = [
     &PICTURED,
     &COUNTER_PHOTO,
     &COUNTER_PHOTO_REMOVED,
+    &OBLIGATION_SOON,
+    &OBLIGATION_DUE,
+    &OBLIGATION_OVERDUE,
+    &OBLIGATION_MET,
+    &OBLIGATION_REFUSED,
+    &OBLIGATION_EXCUSED,
+    &EXCUSE_REFUSED,
 ];
 
 /// The kind of that name; none for one that only a newer version knows.

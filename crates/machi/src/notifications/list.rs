@@ -1,5 +1,6 @@
 //! What a member was told, the newest first; without what a block, a mute or a deletion hides.
 
+use jiff::tz::TimeZone;
 use store::{Tx, args};
 
 use super::kinds::{self, Kind};
@@ -7,7 +8,7 @@ use super::place::Place;
 use super::subject::Subject;
 use crate::error::Result;
 use crate::ids::{AccountId, CityId, NotificationId};
-use crate::text::{Lang, Names};
+use crate::text::{Lang, Names, when};
 
 /// Notifications on one page.
 pub(super) const PAGE_MAX: usize = 30;
@@ -24,7 +25,7 @@ macro_rules! hidden {
 }
 
 /// The notifications `n` of `$1` that are there to be seen, with what they are about: the note `t`,
-/// the comment `c` and the one `q` that it answers.
+/// the comment `c` and the one `q` that it answers; what is owed `ob`, for the event `oe`.
 macro_rules! seen {
     () => {
         "from notification n
@@ -34,10 +35,14 @@ macro_rules! seen {
            left join event e on e.id = n.subject_id and n.about in ('date', 'guests', 'message')
            left join merch_claim mc on mc.id = n.subject_id and n.about = 'claim'
            left join merch_item mi on mi.id = mc.item_id
+           left join obligation ob on ob.id = n.subject_id and n.about in ('obligation', 'excuse')
+           left join event oe on oe.id = ob.event_id
+           left join excuse x on x.id = n.detail_id and n.about = 'excuse'
          where n.account_id = $1
            and (n.about not in ('note', 'comment') or t.id is not null)
            and (n.about <> 'comment' or c.id is not null)
            and (n.about not in ('date', 'guests', 'message') or e.id is not null)
+           and (n.about not in ('obligation', 'excuse') or ob.id is not null)
            and t.deleted_at_ms is null and c.deleted_at_ms is null and q.deleted_at_ms is null
            and not exists (select 1 from hidden h where h.id in (t.author_id, q.author_id))"
     };
@@ -61,9 +66,11 @@ macro_rules! told {
               from (select n.id, n.kind, n.about, n.subject_id, n.detail_id, n.city_id, n.at_ms,
                       n.read_at_ms,
                       substr(coalesce(c.body, case when t.title <> '' then t.title
-                        else t.body end, ''), 1, 140) as text,
+                        else t.body end, x.reason, case when n.kind = 'obligation_refused'
+                        then ob.reason end, ''), 1, 140) as text,
                       coalesce(c.lang, t.lang, 'und') as lang,
-                      coalesce(e.titles, mi.names) as titles,
+                      coalesce(e.titles, mi.names, oe.titles) as titles,
+                      ob.due_at_ms, (select time_zone from city where id = ob.city_id) as due_zone,
                       (select count(*) ",
             parts!(),
             ") as parts, (select p.actor_id ",
@@ -105,6 +112,8 @@ pub(super) struct Told {
     pub(super) lang: String,
     /// Of the event or the item that it is about.
     titles: Option<Names>,
+    /// When what it is about is due, and by which clock.
+    due: Option<(i64, TimeZone)>,
     /// In whose zone the member's days begin.
     pub(super) home_city_id: Option<CityId>,
 }
@@ -129,6 +138,8 @@ store::row! {
         text: String,
         lang: String,
         titles: Option<Names>,
+        due_at_ms: Option<i64>,
+        due_zone: Option<String>,
         parts: i64,
         actor_id: Option<AccountId>,
         handle: Option<String>,
@@ -201,6 +212,8 @@ impl Row {
 
     /// None for what only a newer version knows.
     fn told(self) -> Option<Told> {
+        let zone = self.due_zone.as_deref();
+        let zone = zone.and_then(|name| TimeZone::get(name).ok());
         Some(Told {
             place: self.place(),
             kind: kinds::named(&self.kind)?,
@@ -217,16 +230,30 @@ impl Row {
             text: self.text,
             lang: self.lang,
             titles: self.titles,
+            due: self.due_at_ms.zip(zone),
             home_city_id: self.home_city_id,
         })
     }
 }
 
 impl Told {
-    /// The beginning of what it is about, or what the event or item is called; empty where there are no words.
+    /// The beginning of what it is about, or what the event or item is called, with why it was refused;
+    /// empty where there are no words.
     pub(super) fn words(&self, lang: Lang) -> String {
-        let title = self.titles.as_ref().map(|titles| titles.get(lang));
-        title.unwrap_or(&self.text).to_owned()
+        match self.titles.as_ref().map(|titles| titles.get(lang)) {
+            Some(title) if self.text.is_empty() => title.to_owned(),
+            Some(title) => format!("{title} · {}", self.text),
+            None => self.text.clone(),
+        }
+    }
+
+    /// When what it is about is due, as the reader writes times.
+    fn due(&self, lang: Lang) -> String {
+        let Some((due_at_ms, zone)) = &self.due else {
+            return String::new();
+        };
+        let told = when::civil(self.place.at_ms, zone).date();
+        when::day_and_time(lang, when::civil(*due_at_ms, zone), told)
     }
 
     /// The handle of who did it.
@@ -241,7 +268,12 @@ impl Told {
         let name = self.actor.as_ref().map(|actor| actor.display_name.clone());
         // Who did it has no account.
         let name = name.unwrap_or_else(|| lang.t("visits-forgotten"));
-        let args = [("name", name.into()), ("others", self.others.into())];
+        let due = self.due(lang);
+        let args = [
+            ("name", name.into()),
+            ("others", self.others.into()),
+            ("due", due.into()),
+        ];
         lang.t_with((self.kind.sentence)(self.subject), &args)
     }
 }

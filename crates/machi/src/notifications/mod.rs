@@ -12,6 +12,7 @@ mod mails;
 mod merch;
 pub mod messages;
 mod notify;
+mod obligations;
 mod page;
 mod pictured;
 mod place;

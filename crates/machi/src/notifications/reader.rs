@@ -9,6 +9,7 @@ use store::{Tx, args};
 use super::going;
 use super::kinds::{ANSWERED, COMMENTED, FOLLOWED, Kind, LIKED, MENTIONED};
 use super::notify::{Notice, changed, remove, write};
+use super::obligations;
 use super::subject::Subject;
 use crate::changes::{Change, Logged};
 use crate::error::Result;
@@ -52,6 +53,9 @@ async fn read_one(tx: &mut Tx, logged: &Logged, accounts: &mut Accounts) -> Resu
         | Change::NoteRestored { note }
         | Change::CommentDeleted { note, .. }
         | Change::CommentRestored { note, .. } => told_of(tx, note, accounts).await,
+        Change::ObligationChanged { .. }
+        | Change::ObligationReminded { .. }
+        | Change::ExcuseChanged { .. } => obligations::read_one(tx, logged).await,
         _ => going::read_one(tx, logged).await,
     }
 }

@@ -3,6 +3,8 @@
 use crate::ids::{
     AccountId, CampaignId, CityId, CommentId, EventId, GuestMessageId, LotteryId, MerchClaimId,
     MerchGrantId, NoteId, OccurrenceId,
+    AccountId, CityId, CommentId, EventId, ExcuseId, GuestMessageId, LotteryId, MerchClaimId,
+    MerchGrantId, NoteId, ObligationId, OccurrenceId,
 };
 
 /// What a notification leads to.
@@ -47,6 +49,12 @@ pub enum Subject {
     Campaign {
         city: CityId,
         campaign: CampaignId,
+    /// Something that one owes for a seat.
+    Obligation(ObligationId),
+    /// One's request to be excused from it.
+    Excuse {
+        obligation: ObligationId,
+        excuse: ExcuseId,
     },
 }
 
@@ -65,6 +73,8 @@ impl Subject {
             Self::Organising { city, accepted } => ("organising", city.get(), accepted.into()),
             Self::Prize(grant) => ("prize", grant.get(), 0),
             Self::Claim(claim) => ("claim", claim.get(), 0),
+            Self::Obligation(obligation) => ("obligation", obligation.get(), 0),
+            Self::Excuse { obligation, excuse } => ("excuse", obligation.get(), excuse.get()),
         }
     }
 
@@ -96,6 +106,11 @@ impl Subject {
                 city: CityId::from(subject_id),
                 lottery: LotteryId::from(detail_id),
             }),
+            "obligation" => Some(Self::Obligation(ObligationId::from(subject_id))),
+            "excuse" => Some(Self::Excuse {
+                obligation: ObligationId::from(subject_id),
+                excuse: ExcuseId::from(detail_id),
+            }),
             _ => None,
         }
     }
@@ -114,6 +129,8 @@ impl Subject {
             Self::Organising { .. } => format!("/cities/{name}/organise"),
             Self::Prize(_) => "/me/merch".into(),
             Self::Claim(claim) => format!("/me/merch#claim-{claim}"),
+            Self::Obligation(obligation) => format!("/me/obligations/{obligation}"),
+            Self::Excuse { obligation, .. } => format!("/me/obligations/{obligation}#excuse"),
         }
     }
 }

@@ -2,22 +2,69 @@
 //!
 //! Whoever gives seats (`campaigns`) says what is owed; a clock begins to run when the person comes in.
 
+mod api;
+mod by_note;
+mod clock;
+mod dates;
+mod desk_api;
+mod desk_page;
+mod excuse;
+mod excuse_list;
+mod list;
+mod one_page;
 mod owe;
+mod owing;
+mod mine_page;
+mod reader;
+mod remind;
 mod settle;
+mod shown;
 
+use axum::Router;
+use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
 use store::{Tx, args};
 use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
 
 use crate::accounts::Network;
+use crate::app::App;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, CampaignId, CityId, EventId, NoteId, ObligationId, OccurrenceId};
 
 pub use owe::{Owed, owe, release};
+pub use owing::{Owing, Panel, panel};
+pub use reader::READER;
+pub use remind::TIMER;
 pub use settle::{Verdict, reopen, settle, submit};
 
 /// Obligations of one person for one seat.
 const OF_ONE_MAX: i64 = 20;
+/// Of one person for one date, of all campaigns.
+const OF_DATE_MAX: i64 = 100;
+
+pub fn pages() -> Router<App> {
+    Router::new()
+        .route("/me/obligations", get(mine_page::show))
+        .route("/me/obligations/{obligation}", get(one_page::show))
+        .route(
+            "/me/obligations/{obligation}/excuse",
+            post(one_page::post_ask),
+        )
+        .route(
+            "/me/obligations/{obligation}/excuse/withdraw",
+            post(one_page::post_withdraw),
+        )
+        .route("/desk/{city}/excuses", get(desk_page::show))
+        .route(
+            "/desk/{city}/excuses/{excuse}",
+            post(desk_page::post_decide),
+        )
+}
+
+pub fn api() -> OpenApiRouter<App> {
+    api::routes().merge(desk_api::routes())
+}
 
 /// What is owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -152,6 +199,7 @@ store::row! {
     }
 }
 
+/// The obligations of which this is true.
 macro_rules! obligations_where {
     ($rest:literal) => {
         concat!(
@@ -163,6 +211,7 @@ macro_rules! obligations_where {
         )
     };
 }
+use obligations_where;
 
 impl Obligation {
     pub fn kind(&self) -> Result<Kind> {
@@ -205,3 +254,28 @@ pub async fn of_seat(
     let sql = obligations_where!("campaign_id = $1 and account_id = $2 order by position limit $3");
     Ok(tx.all(sql, args![campaign, account, OF_ONE_MAX]).await?)
 }
+
+/// What somebody owes for a date, of all campaigns.
+async fn of_date(
+    tx: &mut Tx,
+    account: AccountId,
+    occurrence: OccurrenceId,
+) -> Result<Vec<Obligation>> {
+    let sql = obligations_where!(
+        "occurrence_id = $1 and account_id = $2 order by campaign_id, position limit $3"
+    );
+    Ok(tx.all(sql, args![occurrence, account, OF_DATE_MAX]).await?)
+}
+
+/// One's own.
+///
+/// # Errors
+/// `NotFound` for anybody else's.
+async fn own(tx: &mut Tx, account: AccountId, id: ObligationId) -> Result<Obligation> {
+    let sql = obligations_where!("id = $1 and account_id = $2");
+    let found = tx.optional(sql, args![id, account]).await?;
+    found.ok_or(Error::NotFound)
+}
+
+#[cfg(test)]
+mod tests;

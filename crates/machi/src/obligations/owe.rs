@@ -2,7 +2,7 @@
 
 use store::{Tx, args};
 
-use super::{Kind, State, Term};
+use super::{Kind, Obligation, State, Term, clock, excuse, remind};
 use crate::accounts::Network;
 use crate::changes::{self, Change};
 use crate::error::Result;
@@ -16,13 +16,13 @@ pub struct Owed<'a> {
     pub account: AccountId,
     pub event: EventId,
     pub occurrence: OccurrenceId,
-    /// Until when one can come.
+    /// Until when one can come: `rules::obligation::over_at_ms`.
     pub ends_at_ms: i64,
     pub terms: &'a [Term],
 }
 
 /// Lets somebody owe what the terms say, and to come. Again changes nothing; what was released is owed
-/// again.
+/// again. Whoever came in already has their clocks begin then.
 pub async fn owe(tx: &mut Tx, owed: &Owed<'_>) -> Result<()> {
     let come = Term {
         kind: Kind::Come,
@@ -38,7 +38,8 @@ pub async fn owe(tx: &mut Tx, owed: &Owed<'_>) -> Result<()> {
             "insert into obligation (id, campaign_id, account_id, city_id, event_id, occurrence_id,
                position, kind, network, words, due_hours, state, due_at_ms, created_at_ms)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12, $13)
-             on conflict (campaign_id, account_id, position) do update set state = 'open'
+             on conflict (campaign_id, account_id, position) do update
+               set state = 'open', due_at_ms = excluded.due_at_ms
              where obligation.state = 'released' returning id",
             args![
                 id,
@@ -60,28 +61,39 @@ pub async fn owe(tx: &mut Tx, owed: &Owed<'_>) -> Result<()> {
             changed(tx, owed.city, obligation, owed.account).await?;
         }
     }
-    Ok(())
+    clock::bring_up(tx, owed.account, owed.occurrence).await
 }
 
 /// Nothing is owed any more for the seat, except by who came in.
 pub async fn release(tx: &mut Tx, campaign: CampaignId, account: AccountId) -> Result<()> {
     for obligation in super::of_seat(tx, campaign, account).await? {
-        let sql = "update obligation set state = $2
-                   where id = $1 and state = 'open' and started_at_ms is null";
-        let released = tx.execute(sql, args![obligation.id, State::Released.name()]);
-        if released.await? == 1 {
-            changed(tx, obligation.city_id, obligation.id, account).await?;
-        }
+        release_one(tx, &obligation).await?;
     }
     Ok(())
 }
 
+/// Unless its clock runs, or it is settled.
+pub(super) async fn release_one(tx: &mut Tx, obligation: &Obligation) -> Result<()> {
+    let sql = "update obligation set state = $2
+               where id = $1 and state = 'open' and started_at_ms is null";
+    let released = tx.execute(sql, args![obligation.id, State::Released.name()]);
+    if released.await? == 1 {
+        let account = obligation.account_id;
+        changed(tx, obligation.city_id, obligation.id, account).await?;
+    }
+    Ok(())
+}
+
+/// What follows from any change of one: a request that asks for nothing any more ends, and its timer is set
+/// or taken away.
 pub(super) async fn changed(
     tx: &mut Tx,
     city: CityId,
     obligation: ObligationId,
     account: AccountId,
 ) -> Result<()> {
+    excuse::end_moot(tx, obligation).await?;
+    remind::set(tx, obligation).await?;
     let change = Change::ObligationChanged {
         obligation,
         account,

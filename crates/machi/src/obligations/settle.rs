@@ -93,6 +93,6 @@ pub async fn reopen(tx: &mut Tx, obligation: &Obligation) -> Result<bool> {
     Ok(written)
 }
 
-async fn tell(tx: &mut Tx, obligation: &Obligation) -> Result<()> {
+pub(super) async fn tell(tx: &mut Tx, obligation: &Obligation) -> Result<()> {
     changed(tx, obligation.city_id, obligation.id, obligation.account_id).await
 }

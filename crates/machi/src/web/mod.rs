@@ -32,6 +32,8 @@ use crate::{
     points, public_log, publishing, reference, sitemap, streaks, syndication, tickets,
     mentions, merch, notes, notifications, organisers, overview, people, photos, places, points,
     proofs, public_log, publishing, reference, reliability, sitemap, streaks, syndication, tickets,
+    mentions, merch, notes, notifications, obligations, organisers, overview, people, photos,
+    places, points, public_log, publishing, reference, sitemap, streaks, syndication, tickets,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.
@@ -93,6 +95,7 @@ fn pages() -> Router<App> {
         .merge(streaks::pages())
         .merge(proofs::pages())
         .merge(reliability::pages())
+        .merge(obligations::pages())
         .merge(event_photos::pages())
         .merge(installed::pages())
         .merge(mentions::pages())
@@ -144,6 +147,7 @@ fn api() -> OpenApiRouter<App> {
         .merge(streaks::api())
         .merge(proofs::api())
         .merge(reliability::api())
+        .merge(obligations::api())
         .merge(event_photos::api())
         .merge(photos::api())
         .merge(points::api())

@@ -1,0 +1,36 @@
+# 免除の申請。
+
+excuses-title = 免除の申請
+excuses-ask = 免除を申請する
+excuses-text = できない理由
+excuses-text-hint = 街の運営者が読み、理由を添えてお返事します。認められない場合は期限がそのまま続き、少なくともあと{ $n }時間あります。
+excuses-waits = 返事を待っています。その間はお知らせも未達成もありません。
+excuses-withdraw = 申請を取り下げる
+excuses-state-open = 返事待ち
+excuses-state-withdrawn = 取り下げ
+excuses-state-moot = 不要になりました
+excuses-state-accepted = 免除
+excuses-state-refused = 認められませんでした
+excuses-settled = ここで免除を申請できるものはありません。
+excuses-many = 申請は{ $max }回までです。
+excuses-text-missing = 理由を書いてください。
+excuses-long = { $max }文字以内で書いてください。
+excuses-reason-missing = 理由を書いてください。本人に伝わります。
+excuses-decided = この申請はすでに決定されたか、取り下げられています。
+excuses-own = 自分の申請は、ほかの運営者が決めます。
+excuses-desk = 免除の申請
+excuses-desk-lead = 招待席の約束について、メンバーから届いた免除の申請です。認めたものは数えず、認めないものは期限が続きます。理由は本人に伝わります。
+excuses-list-waiting = 返事待ち
+excuses-list-decided = 決定済み
+excuses-none = 返事を待つ申請はありません。
+excuses-none-decided = 決定した申請はまだありません。
+excuses-came = 入場: { $time }
+excuses-not-come = 未入場
+excuses-reason = 理由
+excuses-accept = 免除する
+excuses-refuse = 認めない
+excuses-more = もっと見る
+notice-excuses-asked = 申請を送りました。
+notice-excuses-withdrawn = 申請を取り下げました。
+notice-excuses-accepted = 免除しました。
+notice-excuses-refused = 認めませんでした。期限は続きます。

@@ -1,0 +1,36 @@
+# 면제 요청.
+
+excuses-title = 면제 요청
+excuses-ask = 면제 요청하기
+excuses-text = 할 수 없는 이유
+excuses-text-hint = 도시 운영자가 읽고 이유와 함께 답합니다. 받아들여지지 않으면 기한은 그대로 이어지고, 적어도 { $n }시간이 더 있습니다.
+excuses-waits = 답을 기다리고 있습니다. 그동안은 알림도 없고 지키지 못한 것이 되지도 않습니다.
+excuses-withdraw = 요청 철회
+excuses-state-open = 답변 대기
+excuses-state-withdrawn = 철회됨
+excuses-state-moot = 더 이상 필요 없음
+excuses-state-accepted = 면제됨
+excuses-state-refused = 면제되지 않음
+excuses-settled = 여기에는 면제를 요청할 것이 없습니다.
+excuses-many = 요청은 { $max }번까지만 할 수 있습니다.
+excuses-text-missing = 이유를 적어 주세요.
+excuses-long = { $max }자 이내로 적어 주세요.
+excuses-reason-missing = 이유를 적어 주세요. 본인에게 전달됩니다.
+excuses-decided = 이미 결정되었거나 철회된 요청입니다.
+excuses-own = 자신의 요청은 다른 운영자가 결정합니다.
+excuses-desk = 면제 요청
+excuses-desk-lead = 무료 좌석의 약속을 면제해 달라는 회원들의 요청입니다. 받아들이면 세지 않고, 거절하면 기한이 이어집니다. 이유는 본인이 읽습니다.
+excuses-list-waiting = 대기 중
+excuses-list-decided = 결정됨
+excuses-none = 기다리는 요청이 없습니다.
+excuses-none-decided = 아직 결정한 요청이 없습니다.
+excuses-came = 입장: { $time }
+excuses-not-come = 입장하지 않음
+excuses-reason = 이유
+excuses-accept = 면제하기
+excuses-refuse = 거절하기
+excuses-more = 더 보기
+notice-excuses-asked = 요청을 보냈습니다.
+notice-excuses-withdrawn = 요청을 철회했습니다.
+notice-excuses-accepted = 면제했습니다.
+notice-excuses-refused = 거절했습니다. 기한이 이어집니다.

@@ -1,0 +1,36 @@
+# 申请免除。
+
+excuses-title = 申请免除
+excuses-ask = 申请免除
+excuses-text = 为什么无法完成？
+excuses-text-hint = 城市运营者会阅读并附理由答复。若未获准，计时继续，你至少还有 { $n } 小时。
+excuses-waits = 你的申请正在等待答复。期间不会提醒，也不会记为未履行。
+excuses-withdraw = 撤回申请
+excuses-state-open = 等待答复
+excuses-state-withdrawn = 已撤回
+excuses-state-moot = 已无需免除
+excuses-state-accepted = 已免除
+excuses-state-refused = 未获准
+excuses-settled = 这里没有需要申请免除的事项。
+excuses-many = 你已申请 { $max } 次，不能再申请。
+excuses-text-missing = 请写明原因。
+excuses-long = 请不要超过 { $max } 个字符。
+excuses-reason-missing = 请写明理由，对方会看到。
+excuses-decided = 该申请已有决定，或已撤回。
+excuses-own = 你自己的申请由其他人决定。
+excuses-desk = 免除申请
+excuses-desk-lead = 成员就免费席位的承诺申请免除。准许的不计入；拒绝的继续计时。对方会看到你的理由。
+excuses-list-waiting = 待处理
+excuses-list-decided = 已处理
+excuses-none = 没有待处理的申请。
+excuses-none-decided = 还没有处理过的申请。
+excuses-came = 入场：{ $time }
+excuses-not-come = 尚未入场
+excuses-reason = 你的理由
+excuses-accept = 准许免除
+excuses-refuse = 拒绝
+excuses-more = 更多
+notice-excuses-asked = 申请已提交。
+notice-excuses-withdrawn = 申请已撤回。
+notice-excuses-accepted = 已准许免除。
+notice-excuses-refused = 已拒绝，计时继续。
