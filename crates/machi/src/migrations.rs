@@ -48,6 +48,6 @@ pub const ALL: &[Migration] = migrations![
     32 "0032_obligations",
     33 "0033_disclosure",
     34 "0034_pictured",
-    36 "0036_proofs",
     35 "0035_excuses",
+    36 "0036_proofs",
 ];

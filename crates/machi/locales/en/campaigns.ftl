@@ -212,3 +212,7 @@ notice-campaigns-withdrawn = You ask no more.
 notice-campaigns-accepted = The seat is yours.
 notice-campaigns-declined = It goes to the next.
 notice-campaigns-given-back = You gave the seat back.
+campaigns-not-reliability = Your reliability is lower than this campaign asks for.
+campaigns-reliability = Reliability { $n } %
+campaigns-praise = These words ask for praise: “{ $words }”. A free seat may be given for a post, never for a positive one.
+campaigns-to-obligations = What you owe

@@ -196,3 +196,7 @@ notice-campaigns-withdrawn = 応募を取り消しました。
 notice-campaigns-accepted = 席を受け取りました。
 notice-campaigns-declined = 次の方に移ります。
 notice-campaigns-given-back = 席を返しました。
+campaigns-not-reliability = 信頼度がこのキャンペーンの条件に達していません。
+campaigns-reliability = 信頼度 { $n }%
+campaigns-praise = 「{ $words }」は好意的な評価を求める表現です。無料の席と引き換えに投稿をお願いすることはできますが、好意的な投稿を求めることはできません。
+campaigns-to-obligations = 約束の一覧

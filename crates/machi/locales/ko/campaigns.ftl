@@ -196,3 +196,7 @@ notice-campaigns-withdrawn = 신청을 취소했습니다.
 notice-campaigns-accepted = 좌석을 받았습니다.
 notice-campaigns-declined = 다음 사람에게 넘어갑니다.
 notice-campaigns-given-back = 좌석을 돌려주었습니다.
+campaigns-not-reliability = 신뢰도가 이 캠페인의 조건보다 낮습니다.
+campaigns-reliability = 신뢰도 { $n }%
+campaigns-praise = “{ $words }”는 칭찬을 요구하는 표현입니다. 무료 좌석의 대가로 글을 부탁할 수는 있지만 긍정적인 글을 요구할 수는 없습니다.
+campaigns-to-obligations = 내가 지킬 약속

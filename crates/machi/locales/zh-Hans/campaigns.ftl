@@ -196,3 +196,7 @@ notice-campaigns-withdrawn = 已撤回报名。
 notice-campaigns-accepted = 座位归你了。
 notice-campaigns-declined = 已让给下一位。
 notice-campaigns-given-back = 座位已退回。
+campaigns-not-reliability = 你的履约率低于本次招募的要求。
+campaigns-reliability = 履约率 { $n }%
+campaigns-praise = “{ $words }”是在要求好评。可以用免费座位换取一篇投稿，但不能要求好评。
+campaigns-to-obligations = 需要完成的约定

@@ -14,6 +14,7 @@ use crate::at;
 use crate::cities::CityOperator;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, CampaignApplicationId, CampaignId};
+use crate::reliability;
 
 /// Listed at once.
 const LISTED_MAX: i64 = 1_000;
@@ -43,6 +44,8 @@ pub(super) struct Application {
     pub(super) handle: String,
     pub(super) name: String,
     pub(super) applied_at_ms: i64,
+    /// How far they keep their word, of 100.
+    pub(super) reliability: i64,
     /// To the questions, in their order.
     pub(super) answers: Vec<String>,
     /// Why an operator chose them; null for who is not chosen.
@@ -55,6 +58,7 @@ pub(super) struct Application {
 store::row! {
     struct Row {
         id: CampaignApplicationId,
+        account_id: AccountId,
         handle: String,
         name: String,
         applied_at_ms: i64,
@@ -68,7 +72,7 @@ pub(super) async fn of(tx: &mut Tx, by: &CityOperator, id: CampaignId) -> Result
     found::of_city(tx, by.city.id, id).await?;
     // `account` belongs to accounts.
     let rows = tx.all::<Row>(
-        "select p.id, a.handle, a.display_name as name, p.applied_at_ms, h.reason as chosen, s.state as seat
+        "select p.id, p.account_id, a.handle, a.display_name as name, p.applied_at_ms, h.reason as chosen, s.state as seat
          from campaign_application p
          join account a on a.id = p.account_id
          left join campaign_choice h on h.campaign_id = p.campaign_id and h.account_id = p.account_id
@@ -77,6 +81,9 @@ pub(super) async fn of(tx: &mut Tx, by: &CityOperator, id: CampaignId) -> Result
         args![id, LISTED_MAX],
     );
     let rows = rows.await?;
+    let accounts: Vec<AccountId> = rows.iter().map(|row| row.account_id).collect();
+    let now_ms = tx.now_ms();
+    let reliable = reliability::of_many(tx, &accounts, now_ms).await?;
     let mut answers = answers(tx, id).await?.into_iter().peekable();
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
@@ -88,6 +95,7 @@ pub(super) async fn of(tx: &mut Tx, by: &CityOperator, id: CampaignId) -> Result
             handle: row.handle,
             name: row.name,
             applied_at_ms: row.applied_at_ms,
+            reliability: reliable.get(&row.account_id).map_or(0, |one| one.percent),
             answers: own,
             chosen: row.chosen,
             seat: row.seat,

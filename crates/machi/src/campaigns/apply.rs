@@ -11,7 +11,7 @@ use super::eligible::{weight_of, why_not};
 use super::found::{self, Campaign};
 use super::parts::{self, Parts};
 use crate::accounts::{Member, Network, alias_of, put_alias};
-use crate::changes::{self, Change};
+use crate::changes::{self, Change, Tried};
 use crate::draws;
 use crate::error::{Refusal, Result};
 use crate::ids::{AccountId, CampaignApplicationId, CampaignId, CityId};
@@ -143,10 +143,10 @@ async fn put(
 }
 
 async fn applied(tx: &mut Tx, campaign: &Campaign, account: AccountId) -> Result<()> {
-    let change = Change::CampaignApplied {
+    let change = Change::Tried(Tried::CampaignApplied {
         campaign: campaign.id,
         account,
-    };
+    });
     changes::record(tx, campaign.city_id, change).await
 }
 

@@ -5,7 +5,7 @@ use store::{Tx, args};
 use super::fill::{date, return_seats};
 use super::found::{self, Campaign};
 use super::seats;
-use crate::changes::{self, Change};
+use crate::changes::{self, Change, Tried};
 use crate::cities::CityOperator;
 use crate::error::{Refusal, Result};
 use crate::ids::{CampaignId, OccurrenceId};
@@ -37,9 +37,9 @@ async fn end(tx: &mut Tx, campaign: &Campaign, date_off: bool) -> Result<()> {
     let kept = seats::taken(tx, campaign.id).await?.all;
     let left = campaign.seats - campaign.seats_returned - kept;
     return_seats(tx, campaign, left).await?;
-    let change = Change::CampaignChanged {
+    let change = Change::Tried(Tried::CampaignChanged {
         campaign: campaign.id,
-    };
+    });
     changes::record(tx, campaign.city_id, change).await
 }
 

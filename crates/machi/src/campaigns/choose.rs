@@ -8,7 +8,7 @@ use super::eligible::why_not;
 use super::fill::fill;
 use super::found::{self, Campaign, Selection};
 use crate::app::App;
-use crate::changes::{self, Change};
+use crate::changes::{self, Change, Tried};
 use crate::cities::CityOperator;
 use crate::error::{Error, Refusal, Result};
 use crate::ids::{AccountId, CampaignId, CityId};
@@ -79,7 +79,12 @@ pub(super) async fn choose(
         args![id, account, reason, by.member.id, tx.now_ms(), last + 1],
     )
     .await?;
-    changes::record(tx, by.city.id, Change::CampaignChanged { campaign: id }).await?;
+    changes::record(
+        tx,
+        by.city.id,
+        Change::Tried(Tried::CampaignChanged { campaign: id }),
+    )
+    .await?;
     // Those of a mixed one are offered theirs with those who are drawn.
     let now = match campaign.selection()? {
         Selection::Mixed => campaign.selected_at_ms.is_some(),
@@ -109,7 +114,12 @@ pub(super) async fn unchoose(
     }
     let sql = "delete from campaign_choice where campaign_id = $1 and account_id = $2";
     if tx.execute(sql, args![id, account]).await? == 1 {
-        changes::record(tx, by.city.id, Change::CampaignChanged { campaign: id }).await?;
+        changes::record(
+            tx,
+            by.city.id,
+            Change::Tried(Tried::CampaignChanged { campaign: id }),
+        )
+        .await?;
     }
     Ok(())
 }
@@ -131,7 +141,12 @@ pub(super) async fn finish(tx: &mut Tx, by: &CityOperator, id: CampaignId) -> Re
     }
     let sql = "update campaign set selected_at_ms = $2 where id = $1";
     tx.execute(sql, args![id, tx.now_ms()]).await?;
-    changes::record(tx, by.city.id, Change::CampaignChanged { campaign: id }).await?;
+    changes::record(
+        tx,
+        by.city.id,
+        Change::Tried(Tried::CampaignChanged { campaign: id }),
+    )
+    .await?;
     let campaign = found::of_city(tx, by.city.id, id).await?;
     fill(tx, &campaign).await
 }

@@ -42,6 +42,7 @@ struct Can {
 struct Person {
     handle: String,
     name: String,
+    reliability: String,
     answers: Vec<(String, String)>,
     chosen: Option<String>,
     seat: String,
@@ -160,6 +161,7 @@ fn person(page: &Page, shown: &Shown, one: &Application) -> Person {
     Person {
         handle: one.handle.clone(),
         name: one.name.clone(),
+        reliability: page.t1("campaigns-reliability", "n", one.reliability),
         answers: answers.filter(|(_, answer)| !answer.is_empty()).collect(),
         chosen: one.chosen.clone(),
         seat: seat.map_or_else(String::new, |state| page.t(seats::state_key(state))),

@@ -8,9 +8,7 @@ use super::{DAY_MS, RECENT_DAYS};
 use crate::error::{Refusal, Result};
 use crate::ids::{AccountId, CampaignId, CityId};
 use crate::lottery;
-
-/// Somebody of whom nothing is known yet.
-const NEWCOMER_PERCENT: u32 = 80;
+use crate::reliability;
 
 /// Why somebody may not ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +23,8 @@ pub(super) enum Why {
     Community,
     /// Has not posted lately.
     Posted,
+    /// Kept their word less often than is asked.
+    Reliability,
     /// Had a seat lately.
     Won,
 }
@@ -40,6 +40,7 @@ impl Why {
             Self::City => "city",
             Self::Community => "community",
             Self::Posted => "posted",
+            Self::Reliability => "reliability",
             Self::Won => "won",
         }
     }
@@ -48,7 +49,7 @@ impl Why {
     pub(super) fn left_out(self) -> &'static str {
         match self {
             Self::Staff | Self::Organiser | Self::Barred | Self::Linked => self.name(),
-            Self::City | Self::Community | Self::Posted | Self::Won => "asks",
+            Self::City | Self::Community | Self::Posted | Self::Reliability | Self::Won => "asks",
         }
     }
 
@@ -62,6 +63,7 @@ impl Why {
             Self::City => "campaigns-not-city",
             Self::Community => "campaigns-not-community",
             Self::Posted => "campaigns-not-posted",
+            Self::Reliability => "campaigns-not-reliability",
             Self::Won => "campaigns-not-won",
         }
     }
@@ -137,6 +139,13 @@ async fn asks(tx: &mut Tx, campaign: &Campaign, account: AccountId) -> Result<Op
             return Ok(Some(Why::Posted));
         }
     }
+    if campaign.reliability_min > 0 {
+        let now_ms = tx.now_ms();
+        let reliability = reliability::of(tx, account, now_ms).await?;
+        if reliability.percent < campaign.reliability_min {
+            return Ok(Some(Why::Reliability));
+        }
+    }
     let won = seats_lately(tx, campaign, account, campaign.not_won_days).await? > 0;
     Ok(won.then_some(Why::Won))
 }
@@ -161,5 +170,8 @@ async fn seats_lately(
 pub(super) async fn weight_of(tx: &mut Tx, campaign: &Campaign, account: AccountId) -> Result<i64> {
     let seats = seats_lately(tx, campaign, account, RECENT_DAYS).await?;
     let seats = u32::try_from(seats).unwrap_or(u32::MAX);
-    Ok(i64::from(weight(NEWCOMER_PERCENT, seats)))
+    let now_ms = tx.now_ms();
+    let reliability = reliability::of(tx, account, now_ms).await?;
+    let percent = u32::try_from(reliability.percent).unwrap_or_default();
+    Ok(i64::from(weight(percent, seats)))
 }

@@ -6,7 +6,7 @@ use super::HOUR_MS;
 use super::choose::asks;
 use super::found::{Campaign, Selection};
 use super::seats::{self, CALLED_OFF, OFFERED, Way};
-use crate::changes::{self, Change};
+use crate::changes::{self, Change, Tried};
 use crate::draws;
 use crate::error::Result;
 use crate::going;
@@ -89,9 +89,9 @@ async fn is_selected(tx: &mut Tx, campaign: &Campaign) -> Result<bool> {
     }
     let sql = "update campaign set selected_at_ms = $2 where id = $1 and selected_at_ms is null";
     tx.execute(sql, args![campaign.id, tx.now_ms()]).await?;
-    let change = Change::CampaignChanged {
+    let change = Change::Tried(Tried::CampaignChanged {
         campaign: campaign.id,
-    };
+    });
     changes::record(tx, campaign.city_id, change).await?;
     Ok(true)
 }

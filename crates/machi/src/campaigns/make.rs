@@ -1,5 +1,6 @@
 //! Drafting a campaign: what is checked of it before anything is promised.
 
+use rules::praise::asks_for_praise;
 use rules::text;
 use store::{Tx, args};
 
@@ -8,11 +9,12 @@ use super::found::{self, Campaign, Selection};
 use super::input::{CampaignInput, QuestionInput, TagInput, TermInput};
 use super::parts::{self, Parts, QUESTIONS_MAX, TERMS_MAX, WORDS_MAX};
 use crate::accounts::{Network, alias_name};
-use crate::changes::{self, Change};
+use crate::changes::{self, Change, Tried};
 use crate::cities::{City, CityOperator};
 use crate::error::{Error, Refusal, Result};
 use crate::going;
 use crate::ids::CampaignId;
+use crate::notes::disclosure::duty::LABEL_CHARS_MAX;
 use crate::obligations::{Kind, Term};
 use crate::text::Names;
 use crate::text::when::typed_at_ms;
@@ -20,7 +22,6 @@ use crate::text::when::typed_at_ms;
 const TITLE_CHARS_MAX: usize = 100;
 const ABOUT_CHARS_MAX: usize = 2_000;
 const WORDS_CHARS_MAX: usize = 200;
-const DISCLOSURE_CHARS_MAX: usize = 60;
 const SEATS_MAX: i64 = 500;
 const ACCEPT_HOURS_MAX: i64 = 14 * 24;
 const DUE_HOURS_MAX: i64 = 30 * 24;
@@ -66,7 +67,12 @@ pub(super) async fn discard(tx: &mut Tx, by: &CityOperator, id: CampaignId) -> R
     parts::clear(tx, id).await?;
     tx.execute("delete from campaign where id = $1", args![id])
         .await?;
-    changes::record(tx, by.city.id, Change::CampaignChanged { campaign: id }).await
+    changes::record(
+        tx,
+        by.city.id,
+        Change::Tried(Tried::CampaignChanged { campaign: id }),
+    )
+    .await
 }
 
 async fn draft(tx: &mut Tx, by: &CityOperator, id: CampaignId) -> Result<Campaign> {
@@ -87,6 +93,7 @@ async fn checked(
     let mut refusals = Vec::new();
     line("title", &input.title, TITLE_CHARS_MAX, &mut refusals);
     about(input, &mut refusals);
+    honest(input, &mut refusals);
     numbers(input, &mut refusals);
     let parts = checked_parts(input, &mut refusals);
     let opens_at_ms = typed_at_ms(&input.opens, &city.zone);
@@ -160,7 +167,23 @@ fn about(input: &CampaignInput, refusals: &mut Vec<Refusal>) {
         refusals.push(refusal.on("about"));
     }
     for (_, words) in trimmed(&input.disclosure).iter() {
-        line("disclosure", words, DISCLOSURE_CHARS_MAX, refusals);
+        line("disclosure", words, LABEL_CHARS_MAX, refusals);
+    }
+}
+
+/// Nothing that a campaign says may ask for praise.
+fn honest(input: &CampaignInput, refusals: &mut Vec<Refusal>) {
+    let words = input.terms.iter().map(|term| ("terms", &term.words));
+    let questions = input
+        .questions
+        .iter()
+        .map(|one| ("questions", &one.question));
+    let texts = [("title", &input.title), ("about", &input.about)];
+    for (field, text) in texts.into_iter().chain(words).chain(questions) {
+        if let Some(asked) = asks_for_praise(text) {
+            let refusal = Refusal::new("campaigns-praise").with("words", asked);
+            refusals.push(refusal.on(field));
+        }
     }
 }
 
@@ -332,8 +355,8 @@ async fn keep(tx: &mut Tx, by: &CityOperator, campaign: &Campaign, parts: &Parts
     )
     .await?;
     parts::put(tx, campaign.id, parts).await?;
-    let change = Change::CampaignChanged {
+    let change = Change::Tried(Tried::CampaignChanged {
         campaign: campaign.id,
-    };
+    });
     changes::record(tx, by.city.id, change).await
 }

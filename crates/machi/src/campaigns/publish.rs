@@ -6,7 +6,7 @@ use store::{Tx, args};
 use super::choose::schedule_close;
 use super::found::{self, Campaign, Selection};
 use super::{HOUR_MS, KIND, RECENT_DAYS};
-use crate::changes::{self, Change};
+use crate::changes::{self, Change, Tried};
 use crate::cities::{CityOperator, CityState};
 use crate::draws::{self, Issuer, Plan};
 use crate::error::{Refusal, Result};
@@ -46,7 +46,12 @@ pub async fn publish(
             draws::announce(issuer, tx, plan(&campaign)).await?;
         }
     }
-    changes::record(tx, by.city.id, Change::CampaignChanged { campaign: id }).await
+    changes::record(
+        tx,
+        by.city.id,
+        Change::Tried(Tried::CampaignChanged { campaign: id }),
+    )
+    .await
 }
 
 /// The last who is offered a seat at once can still accept it before the date.

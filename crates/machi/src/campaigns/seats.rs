@@ -8,10 +8,11 @@ use super::found::{self, Campaign};
 use super::parts;
 use crate::accounts::Member;
 use crate::app::App;
-use crate::changes::{self, Change};
+use crate::changes::{self, Change, Tried};
 use crate::error::{Error, Refusal, Result};
 use crate::going;
 use crate::ids::{AccountId, CampaignId, CampaignSeatId, CityId, OccurrenceId};
+use crate::notes::disclosure::{self, Duty};
 use crate::obligations::{self, Owed};
 use crate::social::is_blocked;
 use crate::timers::{self, Timer};
@@ -185,16 +186,16 @@ pub(super) async fn put(
     let change = match state {
         OFFERED => {
             timers::schedule(tx, TIMER, seat.get(), until_ms).await?;
-            Change::CampaignSeatOffered {
+            Change::Tried(Tried::CampaignSeatOffered {
                 seat,
                 campaign: campaign_id,
                 account,
-            }
+            })
         }
-        _ => Change::CampaignSeatAnswered {
+        _ => Change::Tried(Tried::CampaignSeatAnswered {
             seat,
             campaign: campaign_id,
-        },
+        }),
     };
     changes::record(tx, campaign.city_id, change).await
 }
@@ -239,7 +240,15 @@ async fn accept(tx: &mut Tx, campaign: &Campaign, account: AccountId) -> Result<
         ends_at_ms: date.ends_at_ms(),
         terms: &terms,
     };
-    obligations::owe(tx, &owed).await
+    obligations::owe(tx, &owed).await?;
+    let duty = Duty {
+        account,
+        event: Some(campaign.event_id),
+        place: None,
+        kind: disclosure::Kind::FreeTicket,
+        texts: campaign.disclosure.clone(),
+    };
+    disclosure::owe(tx, &duty).await
 }
 
 /// Gives an accepted seat back: the next has it, and nothing is owed. Again changes nothing.
@@ -270,8 +279,13 @@ async fn released(
     campaign: &Campaign,
     (seat, account): (CampaignSeatId, AccountId),
 ) -> Result<()> {
-    obligations::release(tx, campaign.id, account).await?;
+    owes_nothing(tx, campaign, account).await?;
     end(tx, campaign, (seat, ACCEPTED), GIVEN_BACK).await
+}
+
+async fn owes_nothing(tx: &mut Tx, campaign: &Campaign, account: AccountId) -> Result<()> {
+    obligations::release(tx, campaign.id, account).await?;
+    disclosure::release(tx, account, campaign.event_id).await
 }
 
 /// The seat is answered; one that is free again goes to the next.
@@ -286,10 +300,10 @@ async fn end(
     if tx.execute(sql, args![seat, to, tx.now_ms(), from]).await? == 0 {
         return Ok(());
     }
-    let change = Change::CampaignSeatAnswered {
+    let change = Change::Tried(Tried::CampaignSeatAnswered {
         seat,
         campaign: campaign.id,
-    };
+    });
     changes::record(tx, campaign.city_id, change).await?;
     match to {
         ACCEPTED | CALLED_OFF => Ok(()),
@@ -311,7 +325,7 @@ pub(super) async fn end_all(tx: &mut Tx, campaign: &Campaign, accepted: bool) ->
         tx.all(sql, args![campaign.id, accepted, ENDED_MAX]).await?;
     for (seat, account, state) in open {
         let from = if state == OFFERED { OFFERED } else { ACCEPTED };
-        obligations::release(tx, campaign.id, account).await?;
+        owes_nothing(tx, campaign, account).await?;
         end(tx, campaign, (seat, from), CALLED_OFF).await?;
     }
     Ok(())

@@ -2,14 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Pictured, Tried};
 use crate::ids::{
-    AccountId, ApplicationId, CampaignId, CampaignSeatId, CityId, CollectionId, CommentId,
-    CommunityId, DoorId, DrawId, EventId, GuestMessageId, ImportId, InvitationId, LotteryId,
-    LotteryPrizeId, MerchClaimId, MerchGrantId, MerchItemId, NoteId, ObligationId, OccurrenceId,
-    PlaceId, ProofId, RsvpId, SourceId, TicketId, TransferId,
-    CommunityId, DoorId, DrawId, EventId, ExcuseId, GuestMessageId, ImportId, InvitationId,
-    LotteryId, LotteryPrizeId, MerchClaimId, MerchGrantId, MerchItemId, NoteId, ObligationId,
-    OccurrenceId, PlaceId, RsvpId, SourceId, TicketId, TransferId,
+    AccountId, ApplicationId, CityId, CollectionId, CommentId, CommunityId, DoorId, DrawId,
+    EventId, GuestMessageId, ImportId, InvitationId, LotteryId, LotteryPrizeId, MerchClaimId,
+    MerchGrantId, MerchItemId, NoteId, OccurrenceId, PlaceId, RsvpId, SourceId, TicketId,
+    TransferId,
 };
 
 /// What happened, to what. Stored for ever: add variants, never rename or reorder fields' meaning.
@@ -380,70 +378,8 @@ pub enum Change {
         ticket: TicketId,
         event: EventId,
     },
-    /// Made, changed, published, called off, or thrown away; or a step of it is done.
-    CampaignChanged {
-        campaign: CampaignId,
-    },
-    /// Somebody asks for a seat, or no more.
-    CampaignApplied {
-        campaign: CampaignId,
-        account: AccountId,
-    },
-    /// A seat is somebody's if they accept it.
-    CampaignSeatOffered {
-        seat: CampaignSeatId,
-        campaign: CampaignId,
-        account: AccountId,
-    },
-    /// It was accepted, declined, left until it went to the next, or given back, or is called off.
-    CampaignSeatAnswered {
-        seat: CampaignSeatId,
-        campaign: CampaignId,
-    },
-    /// It is owed, has a time, was handed in, settled, or is owed no more.
-    ObligationChanged {
-        obligation: ObligationId,
-        account: AccountId,
-    /// Somebody who was there says whether the note's photos show it as it is.
-    PicturedAnswered {
-        note: NoteId,
-        by: AccountId,
-    },
-    /// They say so no more.
-    PicturedTakenBack {
-        note: NoteId,
-        by: AccountId,
-    },
-    /// They hold a photo of their own against the note.
-    CounterPhotoAdded {
-        note: NoteId,
-        by: AccountId,
-    },
-    /// They took it back.
-    CounterPhotoTakenBack {
-        note: NoteId,
-        by: AccountId,
-    },
-    /// It was taken down by who keeps the city healthy.
-    CounterPhotoRemoved {
-        note: NoteId,
-        account: AccountId,
-        by: AccountId,
-    },
-    /// It was handed in, replaced, decided about, or that was undone.
-    ProofChanged {
-        proof: ProofId,
-        account: AccountId,
-    },
-    /// Its time is near, has come, or is over.
-    ObligationReminded {
-        obligation: ObligationId,
-        account: AccountId,
-    },
-    /// Somebody asks to be excused, takes that back, or is answered.
-    ExcuseChanged {
-        excuse: ExcuseId,
-        obligation: ObligationId,
-        account: AccountId,
-    },
+    /// Of a campaign, or of what is owed for its seats.
+    Tried(Tried),
+    /// Of what others say of a note's photos.
+    Pictured(Pictured),
 }

@@ -1,6 +1,8 @@
 //! The change log's entries: the one way in which a module learns of another's news.
 
 mod change;
+mod pictured;
+mod tried;
 
 use store::{LogRow, Position, Tx};
 
@@ -8,6 +10,8 @@ use crate::error::Result;
 use crate::ids::CityId;
 
 pub use change::Change;
+pub use pictured::Pictured;
+pub use tried::Tried;
 
 /// A change with its place in the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -43,9 +43,18 @@ const SECTIONS: &[Section] = &[
         key: "campaigns-desk",
         path: "/campaigns",
         icon: "ticket",
+        role: Role::Operator,
+    },
+    Section {
         key: "proofs-desk",
         path: "/proofs",
         icon: "check",
+        role: Role::Operator,
+    },
+    Section {
+        key: "excuses-desk",
+        path: "/excuses",
+        icon: "answer",
         role: Role::Operator,
     },
     Section {
@@ -58,12 +67,6 @@ const SECTIONS: &[Section] = &[
         key: "lottery-desk",
         path: "/lottery",
         icon: "heart",
-        role: Role::Operator,
-    },
-    Section {
-        key: "excuses-desk",
-        path: "/excuses",
-        icon: "answer",
         role: Role::Operator,
     },
     Section {

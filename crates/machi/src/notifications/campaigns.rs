@@ -5,15 +5,15 @@ use store::{Tx, args};
 use super::kinds::{CAMPAIGN_SEAT_OFF, CAMPAIGN_SEAT_OFFERED, Kind};
 use super::notify::{Notice, notify};
 use super::subject::Subject;
-use crate::changes::{Change, Logged};
+use crate::changes::{Change, Logged, Tried};
 use crate::error::Result;
 use crate::ids::{AccountId, CampaignId, CampaignSeatId, CityId};
 
 /// What follows from a change; nothing for one that is not about campaigns.
 pub(super) async fn read_one(tx: &mut Tx, city: CityId, logged: &Logged) -> Result<()> {
     let (seat, campaign) = match logged.change {
-        Change::CampaignSeatOffered { seat, campaign, .. }
-        | Change::CampaignSeatAnswered { seat, campaign } => (seat, campaign),
+        Change::Tried(Tried::CampaignSeatOffered { seat, campaign, .. })
+        | Change::Tried(Tried::CampaignSeatAnswered { seat, campaign }) => (seat, campaign),
         _ => return Ok(()),
     };
     let Some((account, kind)) = told(tx, seat).await? else {

@@ -13,7 +13,7 @@ use super::merch;
 use super::notify::{Notice, notify, withdraw};
 use super::pictured;
 use super::subject::Subject;
-use crate::changes::{Change, Logged};
+use crate::changes::{Change, Logged, Pictured, Tried};
 use crate::error::Result;
 use crate::going::visits;
 use crate::ids::{AccountId, CityId, EventId, LotteryId, LotteryPrizeId, OccurrenceId, RsvpId};
@@ -65,11 +65,13 @@ pub(super) async fn read_one(tx: &mut Tx, logged: &Logged) -> Result<()> {
         Change::MerchGranted { .. } | Change::MerchClaimChanged { .. } => {
             merch::read_one(tx, city, logged).await
         }
-        Change::PicturedAnswered { .. }
-        | Change::PicturedTakenBack { .. }
-        | Change::CounterPhotoAdded { .. }
-        | Change::CounterPhotoTakenBack { .. }
-        | Change::CounterPhotoRemoved { .. } => pictured::read_one(tx, city, logged).await,
+        Change::Pictured(Pictured::PicturedAnswered { .. })
+        | Change::Pictured(Pictured::PicturedTakenBack { .. })
+        | Change::Pictured(Pictured::CounterPhotoAdded { .. })
+        | Change::Pictured(Pictured::CounterPhotoTakenBack { .. })
+        | Change::Pictured(Pictured::CounterPhotoRemoved { .. }) => {
+            pictured::read_one(tx, city, logged).await
+        }
         Change::PrizeOffered {
             prize,
             lottery,
@@ -81,7 +83,8 @@ pub(super) async fn read_one(tx: &mut Tx, logged: &Logged) -> Result<()> {
         Change::PrizeAnswered { prize, lottery } => {
             prize_off(tx, (city, logged.at_ms), lottery, prize).await
         }
-        Change::CampaignSeatOffered { .. } | Change::CampaignSeatAnswered { .. } => {
+        Change::Tried(Tried::CampaignSeatOffered { .. })
+        | Change::Tried(Tried::CampaignSeatAnswered { .. }) => {
             campaigns::read_one(tx, city, logged).await
         }
         _ => personally(tx, city, logged).await,

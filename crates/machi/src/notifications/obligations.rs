@@ -9,7 +9,7 @@ use super::kinds::{
 };
 use super::notify::{Notice, notify, withdraw};
 use super::subject::Subject;
-use crate::changes::{Change, Logged};
+use crate::changes::{Change, Logged, Tried};
 use crate::error::Result;
 use crate::ids::{AccountId, CityId, ExcuseId, ObligationId};
 use crate::obligations::{Kind as Owed, State};
@@ -21,19 +21,19 @@ pub(super) async fn read_one(tx: &mut Tx, logged: &Logged) -> Result<()> {
     };
     let at = (city, logged.at_ms);
     match logged.change {
-        Change::ObligationReminded {
+        Change::Tried(Tried::ObligationReminded {
             obligation,
             account,
-        } => reminded(tx, at, obligation, account).await,
-        Change::ObligationChanged {
+        }) => reminded(tx, at, obligation, account).await,
+        Change::Tried(Tried::ObligationChanged {
             obligation,
             account,
-        } => changed(tx, at, obligation, account).await,
-        Change::ExcuseChanged {
+        }) => changed(tx, at, obligation, account).await,
+        Change::Tried(Tried::ExcuseChanged {
             excuse,
             obligation,
             account,
-        } => decided(tx, at, (obligation, excuse), account).await,
+        }) => decided(tx, at, (obligation, excuse), account).await,
         _ => Ok(()),
     }
 }

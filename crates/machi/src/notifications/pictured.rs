@@ -6,7 +6,7 @@ use store::{Tx, args};
 use super::kinds::{COUNTER_PHOTO, COUNTER_PHOTO_REMOVED, PICTURED};
 use super::notify::{Notice, notify, withdraw};
 use super::subject::Subject;
-use crate::changes::{Change, Logged};
+use crate::changes::{Change, Logged, Pictured};
 use crate::error::Result;
 use crate::ids::{AccountId, CityId, NoteId};
 use crate::pictured::counts;
@@ -14,13 +14,15 @@ use crate::pictured::counts;
 /// What follows from a change; nothing for one that is not about photos as pictured.
 pub(super) async fn read_one(tx: &mut Tx, city: CityId, logged: &Logged) -> Result<()> {
     match logged.change {
-        Change::PicturedAnswered { note, by } | Change::PicturedTakenBack { note, by } => {
+        Change::Pictured(Pictured::PicturedAnswered { note, by })
+        | Change::Pictured(Pictured::PicturedTakenBack { note, by }) => {
             answered(tx, (city, logged.at_ms), note, by).await
         }
-        Change::CounterPhotoAdded { note, by } | Change::CounterPhotoTakenBack { note, by } => {
+        Change::Pictured(Pictured::CounterPhotoAdded { note, by })
+        | Change::Pictured(Pictured::CounterPhotoTakenBack { note, by }) => {
             held(tx, (city, logged.at_ms), note, by).await
         }
-        Change::CounterPhotoRemoved { note, account, .. } => {
+        Change::Pictured(Pictured::CounterPhotoRemoved { note, account, .. }) => {
             let notice = Notice {
                 kind: &COUNTER_PHOTO_REMOVED,
                 actor: None,

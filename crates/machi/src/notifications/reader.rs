@@ -11,7 +11,7 @@ use super::kinds::{ANSWERED, COMMENTED, FOLLOWED, Kind, LIKED, MENTIONED};
 use super::notify::{Notice, changed, remove, write};
 use super::obligations;
 use super::subject::Subject;
-use crate::changes::{Change, Logged};
+use crate::changes::{Change, Logged, Tried};
 use crate::error::Result;
 use crate::ids::{AccountId, CityId, CommentId, NoteId};
 use crate::readers::Reader;
@@ -53,9 +53,9 @@ async fn read_one(tx: &mut Tx, logged: &Logged, accounts: &mut Accounts) -> Resu
         | Change::NoteRestored { note }
         | Change::CommentDeleted { note, .. }
         | Change::CommentRestored { note, .. } => told_of(tx, note, accounts).await,
-        Change::ObligationChanged { .. }
-        | Change::ObligationReminded { .. }
-        | Change::ExcuseChanged { .. } => obligations::read_one(tx, logged).await,
+        Change::Tried(Tried::ObligationChanged { .. })
+        | Change::Tried(Tried::ObligationReminded { .. })
+        | Change::Tried(Tried::ExcuseChanged { .. }) => obligations::read_one(tx, logged).await,
         _ => going::read_one(tx, logged).await,
     }
 }

@@ -1,10 +1,8 @@
 //! What a notification is about, and where that stands.
 
 use crate::ids::{
-    AccountId, CampaignId, CityId, CommentId, EventId, GuestMessageId, LotteryId, MerchClaimId,
-    MerchGrantId, NoteId, OccurrenceId,
-    AccountId, CityId, CommentId, EventId, ExcuseId, GuestMessageId, LotteryId, MerchClaimId,
-    MerchGrantId, NoteId, ObligationId, OccurrenceId,
+    AccountId, CampaignId, CityId, CommentId, EventId, ExcuseId, GuestMessageId, LotteryId,
+    MerchClaimId, MerchGrantId, NoteId, ObligationId, OccurrenceId,
 };
 
 /// What a notification leads to.
@@ -49,6 +47,7 @@ pub enum Subject {
     Campaign {
         city: CityId,
         campaign: CampaignId,
+    },
     /// Something that one owes for a seat.
     Obligation(ObligationId),
     /// One's request to be excused from it.

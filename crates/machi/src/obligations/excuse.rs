@@ -6,7 +6,7 @@ use store::{Tx, args};
 use super::settle::{Verdict, settle};
 use super::{Kind, Obligation, State, release, remind};
 use crate::accounts::Member;
-use crate::changes::{self, Change};
+use crate::changes::{self, Change, Tried};
 use crate::cities::CityOperator;
 use crate::error::{Error, Refusal, Result};
 use crate::ids::{AccountId, ExcuseId, ObligationId};
@@ -213,10 +213,10 @@ async fn accept(
 
 async fn changed(tx: &mut Tx, obligation: &Obligation, excuse: ExcuseId) -> Result<()> {
     remind::set(tx, obligation.id).await?;
-    let change = Change::ExcuseChanged {
+    let change = Change::Tried(Tried::ExcuseChanged {
         excuse,
         obligation: obligation.id,
         account: obligation.account_id,
-    };
+    });
     changes::record(tx, obligation.city_id, change).await
 }

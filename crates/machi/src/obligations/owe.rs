@@ -4,7 +4,7 @@ use store::{Tx, args};
 
 use super::{Kind, Obligation, State, Term, clock, excuse, remind};
 use crate::accounts::Network;
-use crate::changes::{self, Change};
+use crate::changes::{self, Change, Tried};
 use crate::error::Result;
 use crate::ids::{AccountId, CampaignId, CityId, EventId, ObligationId, OccurrenceId};
 
@@ -94,9 +94,9 @@ pub(super) async fn changed(
 ) -> Result<()> {
     excuse::end_moot(tx, obligation).await?;
     remind::set(tx, obligation).await?;
-    let change = Change::ObligationChanged {
+    let change = Change::Tried(Tried::ObligationChanged {
         obligation,
         account,
-    };
+    });
     changes::record(tx, city, change).await
 }

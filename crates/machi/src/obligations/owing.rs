@@ -7,7 +7,7 @@ use store::{Tx, args};
 
 use super::shown::Due;
 use crate::app::App;
-use crate::changes::{Change, Logged};
+use crate::changes::{Change, Logged, Tried};
 use crate::cities::Cities;
 use crate::error::Result;
 use crate::ids::{AccountId, CityId, ObligationId};
@@ -51,7 +51,7 @@ impl View for Owing {
     fn refresh<'a>(&'a self, _: &'a mut Tx, changes: &'a [Logged]) -> BoxFuture<'a, Result<()>> {
         for logged in changes {
             match logged.change {
-                Change::ObligationChanged { account, .. } => self.0.forget(account),
+                Change::Tried(Tried::ObligationChanged { account, .. }) => self.0.forget(account),
                 // What it is called may be another.
                 Change::EventChanged { .. } => self.0.clear(),
                 _ => {}

@@ -7,7 +7,7 @@ use store::{Tx, args};
 use super::settle::{Verdict, settle};
 use super::{Kind, State, release};
 use crate::app::App;
-use crate::changes::{self, Change};
+use crate::changes::{self, Change, Tried};
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, CityId, ObligationId};
 use crate::timers::{self, Timer};
@@ -140,9 +140,9 @@ async fn missed(tx: &mut Tx, id: ObligationId) -> Result<()> {
 async fn remind(tx: &mut Tx, id: ObligationId, watched: &Watched, step: Step) -> Result<()> {
     let sql = "update obligation set reminded_step = $2, reminded_due_ms = due_at_ms where id = $1";
     tx.execute(sql, args![id, step.name()]).await?;
-    let change = Change::ObligationReminded {
+    let change = Change::Tried(Tried::ObligationReminded {
         obligation: id,
         account: watched.account_id,
-    };
+    });
     changes::record(tx, watched.city_id, change).await
 }

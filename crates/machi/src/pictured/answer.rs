@@ -7,7 +7,7 @@ use super::facts::was_there;
 use super::network::{forget_later, is_taken};
 use super::remove::removed_because;
 use crate::accounts::Member;
-use crate::changes::{self, Change};
+use crate::changes::{self, Change, Pictured};
 use crate::error::{Refusal, Result};
 use crate::ids::{NoteId, PhotoId};
 use crate::limits::Limit;
@@ -98,7 +98,12 @@ async fn say(tx: &mut Tx, by: &Member, note: &Asked, answer: &Answer) -> Result<
         forget_later(tx).await?;
     }
     let (note, city, by) = (note.id, note.city_id, by.id);
-    changes::record(tx, city, Change::PicturedAnswered { note, by }).await
+    changes::record(
+        tx,
+        city,
+        Change::Pictured(Pictured::PicturedAnswered { note, by }),
+    )
+    .await
 }
 
 /// Holds this photo against the note, or none.
@@ -115,8 +120,8 @@ async fn hold(tx: &mut Tx, by: &Member, note: &Asked, photo: Option<&Chosen>) ->
     }
     let (note, city, by) = (note.id, note.city_id, by.id);
     let change = match now {
-        Some(_) => Change::CounterPhotoAdded { note, by },
-        None => Change::CounterPhotoTakenBack { note, by },
+        Some(_) => Change::Pictured(Pictured::CounterPhotoAdded { note, by }),
+        None => Change::Pictured(Pictured::CounterPhotoTakenBack { note, by }),
     };
     changes::record(tx, city, change).await
 }

@@ -4,7 +4,7 @@ use rules::text::is_blank;
 use store::{Tx, args};
 
 use super::at::Keeper;
-use crate::changes::{self, Change};
+use crate::changes::{self, Change, Pictured};
 use crate::error::{Error, Refusal, Result, refuse};
 use crate::ids::{AccountId, NoteId};
 use crate::photos;
@@ -36,11 +36,11 @@ pub(super) async fn remove(tx: &mut Tx, by: &Keeper, reason: &str) -> Result<()>
         args![by.note, of, reason, by.member.id, tx.now_ms()],
     )
     .await?;
-    let change = Change::CounterPhotoRemoved {
+    let change = Change::Pictured(Pictured::CounterPhotoRemoved {
         note: by.note,
         account: of,
         by: by.member.id,
-    };
+    });
     changes::record(tx, by.city, change).await
 }
 

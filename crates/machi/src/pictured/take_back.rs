@@ -4,7 +4,7 @@ use store::{Tx, args};
 
 use super::asked::asked;
 use crate::accounts::Member;
-use crate::changes::{self, Change};
+use crate::changes::{self, Change, Pictured};
 use crate::error::{Error, Result};
 use crate::ids::{CityId, NoteId};
 use crate::photos;
@@ -25,7 +25,17 @@ pub(super) async fn take_back(tx: &mut Tx, by: &Member, note: NoteId) -> Result<
     let by = by.id;
     if photos::counter_photo(tx, note, by).await?.is_some() {
         photos::put_counter(tx, by, note, None).await?;
-        changes::record(tx, city, Change::CounterPhotoTakenBack { note, by }).await?;
+        changes::record(
+            tx,
+            city,
+            Change::Pictured(Pictured::CounterPhotoTakenBack { note, by }),
+        )
+        .await?;
     }
-    changes::record(tx, city, Change::PicturedTakenBack { note, by }).await
+    changes::record(
+        tx,
+        city,
+        Change::Pictured(Pictured::PicturedTakenBack { note, by }),
+    )
+    .await
 }

@@ -7,7 +7,7 @@ use axum::http::{Method, StatusCode, header};
 use serde_json::{Value, json};
 use store::{Tx, args};
 
-use crate::changes::Change;
+use crate::changes::{Change, Pictured};
 use crate::ids::PlaceId;
 use crate::photos::sample;
 use crate::town::{Answer, Town, Visitor};
@@ -140,7 +140,8 @@ async fn who_was_there_answers_once_and_may_change_it_and_take_it_back() {
     assert_eq!(counted(&changed), [1, 1, 0]);
     assert_eq!(changed["own"]["as_pictured"], true);
     yes(&joon, "192.0.2.1", &note).await;
-    let answered = |change: &Change| matches!(change, Change::PicturedAnswered { .. });
+    let answered =
+        |change: &Change| matches!(change, Change::Pictured(Pictured::PicturedAnswered { .. }));
     let changes = town.changes().await;
     assert_eq!(changes.iter().filter(|change| answered(change)).count(), 2);
 

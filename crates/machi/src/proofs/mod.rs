@@ -24,7 +24,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::accounts::Member;
 use crate::app::App;
-use crate::changes::{self, Change};
+use crate::changes::{self, Change, Tried};
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, CityId, ObligationId, ProofId};
 use crate::obligations::{self, Obligation};
@@ -103,7 +103,12 @@ async fn by_id(tx: &mut Tx, id: ProofId) -> Result<Option<Proof>> {
 }
 
 async fn tell(tx: &mut Tx, city: CityId, proof: ProofId, account: AccountId) -> Result<()> {
-    changes::record(tx, city, Change::ProofChanged { proof, account }).await
+    changes::record(
+        tx,
+        city,
+        Change::Tried(Tried::ProofChanged { proof, account }),
+    )
+    .await
 }
 
 pub fn pages() -> Router<App> {

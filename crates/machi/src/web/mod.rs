@@ -25,15 +25,9 @@ use crate::app::App;
 use crate::{
     accounts, agenda, calendars, campaigns, cities, collections, communities, covers, desk, door,
     draws, event_photos, events, feed, frame, gallery, going, health, imports, installed, lottery,
-    mail, mentions, merch, notes, notifications, organisers, overview, people, photos, places,
-    accounts, agenda, calendars, cities, collections, communities, covers, desk, door, draws,
-    event_photos, events, feed, frame, gallery, going, health, imports, installed, lottery, mail,
-    mentions, merch, notes, notifications, organisers, overview, people, photos, pictured, places,
-    points, public_log, publishing, reference, sitemap, streaks, syndication, tickets,
-    mentions, merch, notes, notifications, organisers, overview, people, photos, places, points,
-    proofs, public_log, publishing, reference, reliability, sitemap, streaks, syndication, tickets,
-    mentions, merch, notes, notifications, obligations, organisers, overview, people, photos,
-    places, points, public_log, publishing, reference, sitemap, streaks, syndication, tickets,
+    mail, mentions, merch, notes, notifications, obligations, organisers, overview, people, photos,
+    pictured, places, points, proofs, public_log, publishing, reference, reliability, sitemap,
+    streaks, syndication, tickets,
 };
 
 /// Forms and JSON bodies; uploads have their own limit.

@@ -1,6 +1,7 @@
 //! Reminders come once, at their time, through restarts, two nodes and clocks that jump.
 
 use super::*;
+use crate::changes::Tried;
 use crate::{start, timers};
 
 const ALL: [&str; 3] = ["obligation_overdue", "obligation_due", "obligation_soon"];
@@ -161,9 +162,12 @@ async fn two_nodes_remind_once() {
     follow(&town).await;
     assert_eq!(told(&story.mika).await, ["obligation_due"]);
     let changes = town.changes().await;
-    let reminded = changes
-        .iter()
-        .filter(|change| matches!(change, crate::changes::Change::ObligationReminded { .. }));
+    let reminded = changes.iter().filter(|change| {
+        matches!(
+            change,
+            crate::changes::Change::Tried(Tried::ObligationReminded { .. })
+        )
+    });
     assert_eq!(reminded.count(), 1);
     second.shut_down();
 }

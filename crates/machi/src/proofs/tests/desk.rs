@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::json;
 
 use super::kit::{campaign, decide, guest, hand_in, put, state, waiting};
-use crate::changes::Change;
+use crate::changes::{Change, Tried};
 use crate::draws::tests::run_timers;
 use crate::points::tests::operator;
 use crate::proofs::UNDO_MS;
@@ -65,7 +65,7 @@ async fn one_press_accepts_and_brings_the_next() {
     let told = town.changes().await;
     let told = told
         .iter()
-        .filter(|change| matches!(change, Change::ProofChanged { .. }));
+        .filter(|change| matches!(change, Change::Tried(Tried::ProofChanged { .. })));
     assert_eq!(told.count(), 4, "handed in, and decided");
 
     // The last one is undone, and nobody was told of it.
