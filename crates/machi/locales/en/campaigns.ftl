@@ -55,7 +55,6 @@ campaigns-tag-instagram = On Instagram
 campaigns-tag-tiktok = On TikTok
 campaigns-disclosure-legend = What notes and posts say of the free seat
 campaigns-disclosure-hint = The law asks for plain words. Left empty, the usual ones are used.
-campaigns-disclosure-usual = Free ticket
 campaigns-questions-legend = Questions
 campaigns-question-label = Question { $n }
 campaigns-required-label = Question { $n } has to be answered

@@ -31,7 +31,6 @@ obligations-what-note = Post a note about the event
 obligations-what-post = Post on { $network }
 obligations-tag = Tag
 obligations-disclosure = Say in the post:
-obligations-disclosure-usual = Free ticket
 obligations-reason = Reason:
 obligations-early-note = Your note about this event was posted before you came in, so it does not count. Please post another one.
 obligations-asked = Excuse requested

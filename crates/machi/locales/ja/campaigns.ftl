@@ -55,7 +55,6 @@ campaigns-tag-instagram = Instagram
 campaigns-tag-tiktok = TikTok
 campaigns-disclosure-legend = 無料の席であることの表示
 campaigns-disclosure-hint = 法律上、わかりやすい言葉が必要です。空欄の場合は通常の表示になります。
-campaigns-disclosure-usual = 招待
 campaigns-questions-legend = 質問
 campaigns-question-label = 質問{ $n }
 campaigns-required-label = 質問{ $n }を必須にする

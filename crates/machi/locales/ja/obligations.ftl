@@ -16,7 +16,6 @@ obligations-what-note = イベントについてノートを投稿する
 obligations-what-post = { $network }に投稿する
 obligations-tag = タグ付けするアカウント:
 obligations-disclosure = 投稿に入れる表記:
-obligations-disclosure-usual = 招待
 obligations-reason = 理由:
 obligations-early-note = このイベントのノートは入場前に投稿されたため、対象になりません。入場後に改めて投稿してください。
 obligations-asked = 免除を申請中

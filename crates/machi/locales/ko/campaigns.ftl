@@ -55,7 +55,6 @@ campaigns-tag-instagram = Instagram 계정
 campaigns-tag-tiktok = TikTok 계정
 campaigns-disclosure-legend = 글과 게시물에 밝힐 무료 좌석 표시
 campaigns-disclosure-hint = 법에 따라 알기 쉬운 말이어야 합니다. 비워 두면 기본 문구를 씁니다.
-campaigns-disclosure-usual = 초대
 campaigns-questions-legend = 질문
 campaigns-question-label = 질문 { $n }
 campaigns-required-label = 질문 { $n } 필수 답변

@@ -16,7 +16,6 @@ obligations-what-note = 행사에 대한 노트 올리기
 obligations-what-post = { $network }에 올리기
 obligations-tag = 태그할 계정:
 obligations-disclosure = 게시물에 적을 표시:
-obligations-disclosure-usual = 초대
 obligations-reason = 이유:
 obligations-early-note = 이 행사에 대한 노트는 입장 전에 올린 것이어서 인정되지 않습니다. 새로 올려 주세요.
 obligations-asked = 면제 요청 중

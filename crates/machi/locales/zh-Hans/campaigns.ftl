@@ -55,7 +55,6 @@ campaigns-tag-instagram = Instagram 账号
 campaigns-tag-tiktok = TikTok 账号
 campaigns-disclosure-legend = 笔记和帖子如何标明免费座位
 campaigns-disclosure-hint = 法律要求用语明白。留空则使用通常的说法。
-campaigns-disclosure-usual = 赠票体验
 campaigns-questions-legend = 问题
 campaigns-question-label = 问题 { $n }
 campaigns-required-label = 问题 { $n } 为必答

@@ -16,7 +16,6 @@ obligations-what-note = 发布一篇关于该活动的笔记
 obligations-what-post = 在{ $network }上发帖
 obligations-tag = 请标记
 obligations-disclosure = 帖子中须写明：
-obligations-disclosure-usual = 赠票体验
 obligations-reason = 理由：
 obligations-early-note = 你关于该活动的笔记是在入场前发布的，因此不计入。请再发布一篇。
 obligations-asked = 已申请免除

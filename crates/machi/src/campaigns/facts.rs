@@ -10,6 +10,7 @@ use crate::cities::City;
 use crate::error::Result;
 use crate::frame::Page;
 use crate::ids::DrawId;
+use crate::notes::disclosure::{self, Label};
 use crate::obligations::{Kind, Term};
 use crate::text::{Names, when};
 
@@ -57,8 +58,7 @@ impl Facts {
         let tag =
             |tag: &super::input::TagInput| format!("{} @{}", page.t(tag.network.key()), tag.name);
         let tags: Vec<String> = parts.tags.iter().map(tag).collect();
-        let usual = page.t("campaigns-disclosure-usual");
-        let words = campaign.disclosure.exact(page.lang);
+        let label = Label::new(disclosure::Kind::FreeTicket, campaign.disclosure.clone());
         Ok(Self {
             about: campaign.about.clone(),
             seats: campaign.seats,
@@ -71,7 +71,7 @@ impl Facts {
             asks: asks(page, city, campaign),
             terms: terms.collect(),
             tags: tags.join(", "),
-            disclosure: words.map_or(usual, str::to_owned),
+            disclosure: label.text(page.lang),
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Offering seats: to those who were chosen, in their order, then in the order of the draw.
 
+use rules::obligation::over_at_ms;
 use store::{Tx, args};
 
 use super::HOUR_MS;
@@ -21,6 +22,7 @@ store::row! {
     pub(super) struct Date {
         pub(super) starts_at_ms: i64,
         ends_at_ms: Option<i64>,
+        all_day: bool,
         cancelled: bool,
         /// The whole event is.
         event_cancelled: bool,
@@ -29,24 +31,20 @@ store::row! {
 }
 
 impl Date {
-    /// Where no end is said.
-    const OPEN_END_MS: i64 = 12 * HOUR_MS;
-
     pub(super) fn is_off(&self) -> bool {
         self.cancelled || self.event_cancelled
     }
 
     /// Until when one can come.
     pub(super) fn ends_at_ms(&self) -> i64 {
-        self.ends_at_ms
-            .unwrap_or(self.starts_at_ms + Self::OPEN_END_MS)
+        over_at_ms(self.starts_at_ms, self.ends_at_ms, self.all_day)
     }
 }
 
 /// None for one that is gone.
 pub(super) async fn date(tx: &mut Tx, campaign: &Campaign) -> Result<Option<Date>> {
     // `occurrence` and `event` belong to events.
-    let sql = "select o.starts_at_ms, o.ends_at_ms, o.cancelled, e.cancelled as event_cancelled, e.host_id
+    let sql = "select o.starts_at_ms, o.ends_at_ms, o.all_day, o.cancelled, e.cancelled as event_cancelled, e.host_id
                from occurrence o join event e on e.id = o.event_id where o.id = $1";
     Ok(tx.optional(sql, args![campaign.occurrence_id]).await?)
 }

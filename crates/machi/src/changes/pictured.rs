@@ -8,14 +8,10 @@ use crate::ids::{AccountId, NoteId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all_fields = "snake_case")]
 pub enum Pictured {
-    /// Somebody who was there says whether the note's photos show it as it is.
-    PicturedAnswered { note: NoteId, by: AccountId },
-    /// They say so no more.
-    PicturedTakenBack { note: NoteId, by: AccountId },
-    /// They hold a photo of their own against the note.
-    CounterPhotoAdded { note: NoteId, by: AccountId },
-    /// They took it back.
-    CounterPhotoTakenBack { note: NoteId, by: AccountId },
+    /// Somebody who was there says whether the note's photos show it as it is, or says so no more.
+    PicturedChanged { note: NoteId, by: AccountId },
+    /// They hold a photo of their own against the note, another, or none.
+    CounterPhotoChanged { note: NoteId, by: AccountId },
     /// It was taken down by who keeps the city healthy.
     CounterPhotoRemoved {
         note: NoteId,

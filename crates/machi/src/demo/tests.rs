@@ -106,7 +106,7 @@ async fn the_demo_s_people_live_in_both_cities() {
         ("select count(*) from note", 400..500),
         ("select count(distinct note_id) from photo", 60..90),
         (
-            "select count(*) from photo where alt = '' or note_id is null",
+            "select count(*) from photo where alt = '' or coalesce(note_id, counter_note_id) is null",
             0..1,
         ),
         ("select count(*) from note where title = ''", 300..450),

@@ -12,8 +12,10 @@ use crate::ids::{AccountId, CampaignId, CampaignSeatId, CityId};
 /// What follows from a change; nothing for one that is not about campaigns.
 pub(super) async fn read_one(tx: &mut Tx, city: CityId, logged: &Logged) -> Result<()> {
     let (seat, campaign) = match logged.change {
-        Change::Tried(Tried::CampaignSeatOffered { seat, campaign, .. })
-        | Change::Tried(Tried::CampaignSeatAnswered { seat, campaign }) => (seat, campaign),
+        Change::Tried(
+            Tried::CampaignSeatOffered { seat, campaign, .. }
+            | Tried::CampaignSeatAnswered { seat, campaign },
+        ) => (seat, campaign),
         _ => return Ok(()),
     };
     let Some((account, kind)) = told(tx, seat).await? else {

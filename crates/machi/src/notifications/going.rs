@@ -11,9 +11,8 @@ use super::kinds::{
 };
 use super::merch;
 use super::notify::{Notice, notify, withdraw};
-use super::pictured;
 use super::subject::Subject;
-use crate::changes::{Change, Logged, Pictured, Tried};
+use crate::changes::{Change, Logged, Tried};
 use crate::error::Result;
 use crate::going::visits;
 use crate::ids::{AccountId, CityId, EventId, LotteryId, LotteryPrizeId, OccurrenceId, RsvpId};
@@ -65,13 +64,6 @@ pub(super) async fn read_one(tx: &mut Tx, logged: &Logged) -> Result<()> {
         Change::MerchGranted { .. } | Change::MerchClaimChanged { .. } => {
             merch::read_one(tx, city, logged).await
         }
-        Change::Pictured(Pictured::PicturedAnswered { .. })
-        | Change::Pictured(Pictured::PicturedTakenBack { .. })
-        | Change::Pictured(Pictured::CounterPhotoAdded { .. })
-        | Change::Pictured(Pictured::CounterPhotoTakenBack { .. })
-        | Change::Pictured(Pictured::CounterPhotoRemoved { .. }) => {
-            pictured::read_one(tx, city, logged).await
-        }
         Change::PrizeOffered {
             prize,
             lottery,
@@ -83,8 +75,7 @@ pub(super) async fn read_one(tx: &mut Tx, logged: &Logged) -> Result<()> {
         Change::PrizeAnswered { prize, lottery } => {
             prize_off(tx, (city, logged.at_ms), lottery, prize).await
         }
-        Change::Tried(Tried::CampaignSeatOffered { .. })
-        | Change::Tried(Tried::CampaignSeatAnswered { .. }) => {
+        Change::Tried(Tried::CampaignSeatOffered { .. } | Tried::CampaignSeatAnswered { .. }) => {
             campaigns::read_one(tx, city, logged).await
         }
         _ => personally(tx, city, logged).await,

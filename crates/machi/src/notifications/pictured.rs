@@ -12,14 +12,15 @@ use crate::ids::{AccountId, CityId, NoteId};
 use crate::pictured::counts;
 
 /// What follows from a change; nothing for one that is not about photos as pictured.
-pub(super) async fn read_one(tx: &mut Tx, city: CityId, logged: &Logged) -> Result<()> {
+pub(super) async fn read_one(tx: &mut Tx, logged: &Logged) -> Result<()> {
+    let Some(city) = logged.city else {
+        return Ok(());
+    };
     match logged.change {
-        Change::Pictured(Pictured::PicturedAnswered { note, by })
-        | Change::Pictured(Pictured::PicturedTakenBack { note, by }) => {
+        Change::Pictured(Pictured::PicturedChanged { note, by }) => {
             answered(tx, (city, logged.at_ms), note, by).await
         }
-        Change::Pictured(Pictured::CounterPhotoAdded { note, by })
-        | Change::Pictured(Pictured::CounterPhotoTakenBack { note, by }) => {
+        Change::Pictured(Pictured::CounterPhotoChanged { note, by }) => {
             held(tx, (city, logged.at_ms), note, by).await
         }
         Change::Pictured(Pictured::CounterPhotoRemoved { note, account, .. }) => {

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use futures_util::FutureExt;
 use store::{Tx, args};
 
-use super::going;
 use super::kinds::{ANSWERED, COMMENTED, FOLLOWED, Kind, LIKED, MENTIONED};
 use super::notify::{Notice, changed, remove, write};
 use super::obligations;
 use super::subject::Subject;
+use super::{going, pictured};
 use crate::changes::{Change, Logged, Tried};
 use crate::error::Result;
 use crate::ids::{AccountId, CityId, CommentId, NoteId};
@@ -53,9 +53,12 @@ async fn read_one(tx: &mut Tx, logged: &Logged, accounts: &mut Accounts) -> Resu
         | Change::NoteRestored { note }
         | Change::CommentDeleted { note, .. }
         | Change::CommentRestored { note, .. } => told_of(tx, note, accounts).await,
-        Change::Tried(Tried::ObligationChanged { .. })
-        | Change::Tried(Tried::ObligationReminded { .. })
-        | Change::Tried(Tried::ExcuseChanged { .. }) => obligations::read_one(tx, logged).await,
+        Change::Tried(
+            Tried::ObligationChanged { .. }
+            | Tried::ObligationReminded { .. }
+            | Tried::ExcuseChanged { .. },
+        ) => obligations::read_one(tx, logged).await,
+        Change::Pictured(_) => pictured::read_one(tx, logged).await,
         _ => going::read_one(tx, logged).await,
     }
 }

@@ -6,6 +6,7 @@ use super::{Kind, State};
 use crate::accounts::Network;
 use crate::cities::City;
 use crate::events::rfc3339;
+use crate::notes::disclosure::{self, Label};
 use crate::text::{Lang, when};
 
 const MINUTE_MS: i64 = 60 * 1000;
@@ -124,8 +125,6 @@ impl Line {
         let is_post = kind == Some(Kind::Post);
         let takes_proof = mine.runs() && kind.is_some_and(Kind::takes_proof);
         let writes = mine.runs() && kind == Some(Kind::Note);
-        let usual = || lang.t("obligations-disclosure-usual");
-        let disclosure = Some(mine.disclosure.get(lang)).filter(|text| !text.is_empty());
         let is_open = mine
             .state()
             .is_some_and(|state| state.is_open() || state == State::Submitted);
@@ -149,7 +148,9 @@ impl Line {
                 .filter(|_| is_post && is_open && !mine.tag.is_empty())
                 .unwrap_or_default(),
             disclosure: match is_post && is_open {
-                true => disclosure.map_or_else(usual, str::to_owned),
+                true => {
+                    Label::new(disclosure::Kind::FreeTicket, mine.disclosure.clone()).text(lang)
+                }
                 false => String::new(),
             },
             has_early_note: mine.has_early_note(),

@@ -101,7 +101,7 @@ async fn say(tx: &mut Tx, by: &Member, note: &Asked, answer: &Answer) -> Result<
     changes::record(
         tx,
         city,
-        Change::Pictured(Pictured::PicturedAnswered { note, by }),
+        Change::Pictured(Pictured::PicturedChanged { note, by }),
     )
     .await
 }
@@ -119,9 +119,10 @@ async fn hold(tx: &mut Tx, by: &Member, note: &Asked, photo: Option<&Chosen>) ->
         return Ok(());
     }
     let (note, city, by) = (note.id, note.city_id, by.id);
-    let change = match now {
-        Some(_) => Change::Pictured(Pictured::CounterPhotoAdded { note, by }),
-        None => Change::Pictured(Pictured::CounterPhotoTakenBack { note, by }),
-    };
-    changes::record(tx, city, change).await
+    changes::record(
+        tx,
+        city,
+        Change::Pictured(Pictured::CounterPhotoChanged { note, by }),
+    )
+    .await
 }

@@ -28,14 +28,14 @@ pub(super) async fn take_back(tx: &mut Tx, by: &Member, note: NoteId) -> Result<
         changes::record(
             tx,
             city,
-            Change::Pictured(Pictured::CounterPhotoTakenBack { note, by }),
+            Change::Pictured(Pictured::CounterPhotoChanged { note, by }),
         )
         .await?;
     }
     changes::record(
         tx,
         city,
-        Change::Pictured(Pictured::PicturedTakenBack { note, by }),
+        Change::Pictured(Pictured::PicturedChanged { note, by }),
     )
     .await
 }

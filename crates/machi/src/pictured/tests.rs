@@ -141,7 +141,7 @@ async fn who_was_there_answers_once_and_may_change_it_and_take_it_back() {
     assert_eq!(changed["own"]["as_pictured"], true);
     yes(&joon, "192.0.2.1", &note).await;
     let answered =
-        |change: &Change| matches!(change, Change::Pictured(Pictured::PicturedAnswered { .. }));
+        |change: &Change| matches!(change, Change::Pictured(Pictured::PicturedChanged { .. }));
     let changes = town.changes().await;
     assert_eq!(changes.iter().filter(|change| answered(change)).count(), 2);
 

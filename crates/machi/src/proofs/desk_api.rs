@@ -158,10 +158,10 @@ fn at(text: &str) -> Result<ProofId> {
 async fn put_decision(
     State(app): State<App>,
     by: CityOperator,
-    Path((_, proof)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
     Json(body): Json<ProofDecisionInput>,
 ) -> Result<StatusCode> {
-    let of = (at(&proof)?, body.revision);
+    let of = (at(&path.1)?, body.revision);
     let decision = match (body.decision, body.reason) {
         (ProofVerdict::Accepted, _) => Decision::Accept,
         (ProofVerdict::Refused, Some(kind)) => Decision::Refuse(Reason::new(kind, &body.words)?),
@@ -185,9 +185,9 @@ async fn put_decision(
 async fn delete_decision(
     State(app): State<App>,
     by: CityOperator,
-    Path((_, proof)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
 ) -> Result<StatusCode> {
-    let proof = at(&proof)?;
+    let proof = at(&path.1)?;
     app.write(async |tx: &mut Tx| decide::undo(tx, &by, proof).await)
         .await?;
     Ok(StatusCode::NO_CONTENT)

@@ -231,8 +231,8 @@ mod tests {
                 prop_assert!(since >= SPONSORED_APART);
                 since = 0;
                 // It stands above none that ranks higher.
-                let behind = all[place..].iter().filter(|(_, sponsored)| !*sponsored);
-                prop_assert!(behind.into_iter().all(|(other, _)| other < rank));
+                let mut behind = all[place..].iter().filter(|(_, sponsored)| !*sponsored);
+                prop_assert!(behind.all(|(other, _)| other < rank));
             }
             let (last, full) = pages.split_last().map_or((0, &[][..]), |(last, full)| (last.len(), full));
             prop_assert!(last <= PAGE_NOTES);

@@ -61,6 +61,11 @@ impl Label {
         })
     }
 
+    /// What a note of such a duty says.
+    pub fn new(kind: Kind, texts: Names) -> Self {
+        Self { kind, texts }
+    }
+
     /// In the reader's language: the operator's words, else ours.
     pub fn text(&self, lang: Lang) -> String {
         let own = self.texts.exact(lang);
