@@ -121,7 +121,8 @@ mod tests {
     #[test]
     fn each_clock_has_its_steps() {
         use Step::{Due, Missed, Overdue, Soon};
-        let cases: [(i64, Option<i64>, &[(Step, i64)]); 8] = [
+        type Case<'a> = (i64, Option<i64>, &'a [(Step, i64)]);
+        let cases: [Case<'_>; 8] = [
             (
                 72,
                 None,

@@ -45,7 +45,6 @@ proofs-due = Due
 proofs-post-has = What the post must have
 proofs-post-tag = Tags
 proofs-post-label = One of these labels
-proofs-label-usual = Free ticket
 proofs-any-opinion = What you think of it is yours to say, good or bad.
 proofs-replaces = This is waiting to be looked at. Until then you may replace it.
 proofs-link-label = Link to the post

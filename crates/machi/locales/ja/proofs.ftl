@@ -42,7 +42,6 @@ proofs-due = 期限
 proofs-post-has = 投稿に必要なもの
 proofs-post-tag = タグ付け
 proofs-post-label = 次のいずれかの表示
-proofs-label-usual = 招待
 proofs-any-opinion = 感想は良くても悪くても自由です。
 proofs-replaces = 確認待ちです。確認されるまでは差し替えられます。
 proofs-link-label = 投稿のリンク

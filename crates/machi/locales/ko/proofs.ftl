@@ -42,7 +42,6 @@ proofs-due = 기한
 proofs-post-has = 게시물에 필요한 것
 proofs-post-tag = 태그
 proofs-post-label = 다음 표시 중 하나
-proofs-label-usual = 초대
 proofs-any-opinion = 좋든 나쁘든 느낀 그대로 쓰면 됩니다.
 proofs-replaces = 확인을 기다리고 있습니다. 그 전에는 바꿀 수 있습니다.
 proofs-link-label = 게시물 링크

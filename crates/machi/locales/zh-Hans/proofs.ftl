@@ -42,7 +42,6 @@ proofs-due = 截止时间
 proofs-post-has = 帖子须包含
 proofs-post-tag = 标注账号
 proofs-post-label = 以下标签之一
-proofs-label-usual = 赠票体验
 proofs-any-opinion = 评价好坏都由您自己决定。
 proofs-replaces = 凭证正在等待审核，在此之前可以替换。
 proofs-link-label = 帖子链接

@@ -137,7 +137,7 @@ impl CampaignJson {
 /// Campaigns of a city
 ///
 /// At most 30, those that close last first. Drafts are not among them.
-#[utoipa::path(get, path = "/cities/{city}/campaigns", tag = "campaigns",
+#[utoipa::path(get, path = "/cities/{city}/campaigns", tag = "campaigns", security(()),
     params(("city" = String, Path, description = "The city's slug")),
     responses((status = 200, body = Vec<CampaignJson>)))]
 async fn get_campaigns(
@@ -151,7 +151,7 @@ async fn get_campaigns(
 }
 
 /// One campaign
-#[utoipa::path(get, path = "/cities/{city}/campaigns/{campaign}", tag = "campaigns",
+#[utoipa::path(get, path = "/cities/{city}/campaigns/{campaign}", tag = "campaigns", security(()),
     params(("city" = String, Path, description = "The city's slug"),
         ("campaign" = String, Path, description = "The campaign's id")),
     responses((status = 200, body = CampaignJson)))]

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::queue::Tag;
 use crate::accounts::Network;
+use crate::notes::disclosure::{self, Label};
 use crate::obligations::{Kind, Obligation};
 use crate::text::{Lang, Names, when};
 
@@ -16,13 +17,10 @@ pub(super) struct InLang {
 /// What a post must say: any one of these.
 pub(super) fn disclosures(column: &str) -> Vec<InLang> {
     let own: Names = serde_json::from_str(column).unwrap_or_default();
-    let text = |lang: Lang| {
-        let own = own.exact(lang).filter(|text| !text.is_empty());
-        own.map_or_else(|| lang.t("proofs-label-usual"), str::to_owned)
-    };
+    let label = Label::new(disclosure::Kind::FreeTicket, own);
     let one = |lang: Lang| InLang {
         tag: lang.tag(),
-        text: text(lang),
+        text: label.text(lang),
     };
     Lang::ALL.map(one).into()
 }

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::text::when;
 
 /// Months that are told at most.
-pub const MONTHS_MAX: i64 = 36;
+pub(super) const MONTHS_MAX: i64 = 36;
 pub(super) const MONTHS: i64 = 12;
 
 /// What was due in a month, and what became of it. What is still open is in none of the parts.
