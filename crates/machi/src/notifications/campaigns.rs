@@ -10,7 +10,10 @@ use crate::error::Result;
 use crate::ids::{AccountId, CampaignId, CampaignSeatId, CityId};
 
 /// What follows from a change; nothing for one that is not about campaigns.
-pub(super) async fn read_one(tx: &mut Tx, city: CityId, logged: &Logged) -> Result<()> {
+pub(super) async fn read_one(tx: &mut Tx, logged: &Logged) -> Result<()> {
+    let Some(city) = logged.city else {
+        return Ok(());
+    };
     let (seat, campaign) = match logged.change {
         Change::Tried(
             Tried::CampaignSeatOffered { seat, campaign, .. }

@@ -3,7 +3,6 @@
 use store::{Tx, args};
 
 use super::announce::{Happened, announce};
-use super::campaigns;
 use super::kinds::{
     EVENT_CANCELLED, EVENT_MOVED, GOING, Kind, ORGANISER_DECIDED, PRIZE_CALLED_OFF, PRIZE_OFFERED,
     SEAT_ASKED, SEAT_DRAWN, SEAT_GIVEN, SEAT_HANDED, SEAT_NOT_DRAWN, SEAT_OFFERED, SEAT_REFUSED,
@@ -12,7 +11,7 @@ use super::kinds::{
 use super::merch;
 use super::notify::{Notice, notify, withdraw};
 use super::subject::Subject;
-use crate::changes::{Change, Logged, Tried};
+use crate::changes::{Change, Logged};
 use crate::error::Result;
 use crate::going::visits;
 use crate::ids::{AccountId, CityId, EventId, LotteryId, LotteryPrizeId, OccurrenceId, RsvpId};
@@ -74,9 +73,6 @@ pub(super) async fn read_one(tx: &mut Tx, logged: &Logged) -> Result<()> {
         }
         Change::PrizeAnswered { prize, lottery } => {
             prize_off(tx, (city, logged.at_ms), lottery, prize).await
-        }
-        Change::Tried(Tried::CampaignSeatOffered { .. } | Tried::CampaignSeatAnswered { .. }) => {
-            campaigns::read_one(tx, city, logged).await
         }
         _ => personally(tx, city, logged).await,
     }

@@ -10,7 +10,7 @@ use super::kinds::{ANSWERED, COMMENTED, FOLLOWED, Kind, LIKED, MENTIONED};
 use super::notify::{Notice, changed, remove, write};
 use super::obligations;
 use super::subject::Subject;
-use super::{going, pictured};
+use super::{campaigns, going, pictured};
 use crate::changes::{Change, Logged, Tried};
 use crate::error::Result;
 use crate::ids::{AccountId, CityId, CommentId, NoteId};
@@ -58,6 +58,9 @@ async fn read_one(tx: &mut Tx, logged: &Logged, accounts: &mut Accounts) -> Resu
             | Tried::ObligationReminded { .. }
             | Tried::ExcuseChanged { .. },
         ) => obligations::read_one(tx, logged).await,
+        Change::Tried(Tried::CampaignSeatOffered { .. } | Tried::CampaignSeatAnswered { .. }) => {
+            campaigns::read_one(tx, logged).await
+        }
         Change::Pictured(_) => pictured::read_one(tx, logged).await,
         _ => going::read_one(tx, logged).await,
     }

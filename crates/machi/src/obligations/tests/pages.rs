@@ -37,7 +37,7 @@ async fn my_obligations_say_what_to_do_until_when() {
         "36 hours left",
         "3 days left",
         "@machi.tokyo",
-        "ご招待",
+        "Free ticket",
         "Met in time",
         write.as_str(),
         proof.as_str(),
@@ -46,7 +46,9 @@ async fn my_obligations_say_what_to_do_until_when() {
         assert!(page.has(text), "{text}: {}", page.text());
     }
     let japanese = story.mika.get("/me/obligations?lang=ja").await;
-    assert!(japanese.has("11月30日(月) 7:00") && japanese.has("あと36時間"));
+    assert!(
+        japanese.has("11月30日(月) 7:00") && japanese.has("あと36時間") && japanese.has("ご招待")
+    );
     // The form for the note names the event.
     let form = story.mika.get(&write).await;
     let chosen = format!("value=\"{}\" selected", story.at.0);
