@@ -22,12 +22,6 @@ pub(super) fn described(campaign: &Campaign, parts: &Parts, city: &City) -> Resu
     let typed = |at_ms| when::typed(when::civil(at_ms, &city.zone));
     let mut communities = city.communities.iter();
     let community = communities.find(|known| Some(known.id) == campaign.community_id);
-    let term = |term: &crate::obligations::Term| TermInput {
-        kind: term.kind,
-        network: term.network,
-        words: term.words.clone(),
-        due_hours: term.due_hours,
-    };
     Ok(CampaignInput {
         title: campaign.title.clone(),
         about: campaign.about.clone(),
@@ -46,7 +40,7 @@ pub(super) fn described(campaign: &Campaign, parts: &Parts, city: &City) -> Resu
             not_won_days: campaign.not_won_days,
         },
         questions: parts.questions.clone(),
-        terms: parts.terms.iter().map(term).collect(),
+        terms: parts.terms.iter().map(TermInput::from).collect(),
         tags: parts.tags.clone(),
         disclosure: campaign.disclosure.clone(),
     })

@@ -127,7 +127,7 @@ async fn view(
     };
     let closed = campaign.closes_at_ms <= now_ms;
     let starts_at_ms = read.date.as_ref().map(|(_, at_ms)| *at_ms);
-    let steps = steps::of(&page, city, (campaign, starts_at_ms), now_ms);
+    let steps = steps::of(&page, city, (campaign, starts_at_ms), (true, now_ms));
     let parts = (campaign, &read.shown.parts);
     let title = campaign.title.clone();
     frame::html(&CampaignPage {

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::found::Selection;
 use crate::accounts::Network;
 use crate::ids::OccurrenceId;
-use crate::obligations::Kind;
+use crate::obligations::{Kind, Term};
 use crate::text::Names;
 
 /// A campaign to draft, or to put in place of one.
@@ -95,6 +95,17 @@ pub struct TermInput {
     #[serde(default = "three_days")]
     #[schema(default = 72)]
     pub due_hours: i64,
+}
+
+impl From<&Term> for TermInput {
+    fn from(term: &Term) -> Self {
+        Self {
+            kind: term.kind,
+            network: term.network,
+            words: term.words.clone(),
+            due_hours: term.due_hours,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -110,16 +110,7 @@ impl CampaignJson {
                 not_won_days: campaign.not_won_days,
             },
             questions: parts.questions,
-            terms: parts
-                .terms
-                .into_iter()
-                .map(|term| TermInput {
-                    kind: term.kind,
-                    network: term.network,
-                    words: term.words,
-                    due_hours: term.due_hours,
-                })
-                .collect(),
+            terms: parts.terms.iter().map(TermInput::from).collect(),
             tags: parts.tags,
             disclosure: campaign.disclosure,
             draw,

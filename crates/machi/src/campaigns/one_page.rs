@@ -185,7 +185,7 @@ async fn view(
             .enumerate()
             .map(question)
             .collect(),
-        steps: steps::of(&page, city, (campaign, starts_at_ms), now_ms),
+        steps: steps::of(&page, city, (campaign, starts_at_ms), (false, now_ms)),
         facts: Facts::new(
             &page,
             city,

@@ -12,12 +12,12 @@ pub(super) struct Step {
     pub(super) ahead: bool,
 }
 
-/// In the order in which it happened, and what is to come.
+/// In the order in which it happened, and what is to come; members are not told when it was drafted.
 pub(super) fn of(
     page: &Page,
     city: &City,
     (campaign, starts_at_ms): (&Campaign, Option<i64>),
-    now_ms: i64,
+    (at_desk, now_ms): (bool, i64),
 ) -> Vec<Step> {
     // What is published late opens at once.
     let published = campaign.published_at_ms;
@@ -26,7 +26,10 @@ pub(super) fn of(
     });
     let off = campaign.called_off_at_ms;
     let mut moments = vec![
-        (Some(campaign.created_at_ms), "campaigns-step-made"),
+        (
+            at_desk.then_some(campaign.created_at_ms),
+            "campaigns-step-made",
+        ),
         (published, "campaigns-step-published"),
         (Some(opens), "campaigns-step-opens"),
         (Some(campaign.closes_at_ms), "campaigns-step-closes"),
