@@ -6,9 +6,10 @@ use store::{Store, Tx, args};
 use crate::error::Result;
 use crate::ids::{LedgerAccountId, TransferId};
 
-/// Accounts and transfers of one part. A part is read at one snapshot, within a command's time.
-const ACCOUNTS_MAX: i64 = 100;
-const TRANSFERS_MAX: i64 = 20_000;
+/// A part is read at one snapshot, within a command's time: one account, which may have very many entries…
+const ACCOUNTS_MAX: i64 = 1;
+/// …or the transfers of so many entries.
+const ENTRIES_MAX: i64 = 20_000;
 /// More complaints than this say nothing more.
 const COMPLAINTS_MAX: usize = 100;
 
@@ -97,9 +98,11 @@ async fn moved(tx: &mut Tx, after: TransferId) -> Result<Vec<Sum>> {
              from ledger_entry e join ledger_account a on a.id = e.account_id
                left join ledger_transfer t on t.id = e.transfer_id
                  and t.unit = a.unit and t.unit_id = a.unit_id
-             where e.transfer_id > $1
+             where e.transfer_id > $1 and e.transfer_id <= (select max(part.transfer_id)
+                 from (select transfer_id from ledger_entry where transfer_id > $1
+                       order by transfer_id limit $2) part)
              group by e.transfer_id order by e.transfer_id limit $2",
-            args![after, TRANSFERS_MAX],
+            args![after, ENTRIES_MAX],
         )
         .await?)
 }
