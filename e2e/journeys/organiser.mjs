@@ -1,6 +1,7 @@
 //! A venue asks to publish, is accepted, publishes an evening; three go, one waits and is promoted; a
 //! steward lets them in without a network, and the organiser sees it.
 
+import { reloadUntil } from "../reload_until.mjs"
 import { scan, standAt } from "../steward.mjs"
 
 export const name =
@@ -110,11 +111,7 @@ export async function journey({ page, context, another, password, check, axe, sh
   await page.reload()
   check((await page.locator(".stat__value").first().innerText()) === "0", "nobody knows of it yet")
   await steward.context().setOffline(false)
-  await page.waitForFunction(async () => {
-    const text = await (await fetch(location.href)).text()
-    return new DOMParser().parseFromString(text, "text/html").querySelector(".stat__value")?.textContent === "2"
-  })
-  await page.reload()
+  await reloadUntil(page, page.locator(".stat__value").first().filter({ hasText: /^2$/ }))
   await page.getByRole("heading", { name: "By hour" }).waitFor()
   await page.getByText("Scanned again, not let in").waitFor()
   await steady()
