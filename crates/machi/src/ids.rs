@@ -169,6 +169,10 @@ store::id! {
     pub CampaignSeatId
 }
 store::id! {
+    /// A link by which somebody outside sees what came of a campaign.
+    pub ResultsLinkId
+}
+store::id! {
     /// Something that somebody owes for a seat.
     pub ObligationId
 }

@@ -50,4 +50,5 @@ pub const ALL: &[Migration] = migrations![
     34 "0034_pictured",
     35 "0035_excuses",
     36 "0036_proofs",
+    37 "0037_results",
 ];

@@ -19,8 +19,9 @@ use crate::imports;
 use crate::lottery;
 use crate::mail;
 use crate::migrations;
-use crate::notes::disclosure::shares::{self, Shares};
-use crate::notes::{self, Notes};
+use crate::notes::disclosure::shares::Shares;
+use crate::notes::reach::Reach;
+use crate::notes::{self, Notes, tally};
 use crate::notifications::{self, UnreadCounts};
 use crate::obligations::{self, Owing};
 use crate::people::People;
@@ -58,6 +59,7 @@ pub fn views() -> Views {
         .with(People::default())
         .with(sitemap::Parts::default())
         .with(Shares::default())
+        .with(Reach::default())
 }
 
 /// What is done at its time, by one of the nodes.
@@ -189,5 +191,5 @@ pub fn background(app: &App) {
         tokio::spawn(readers::run(app.clone(), reader, app.stop_token()));
     }
     tokio::spawn(health::keep_measures_small(app.stop_token()));
-    tokio::spawn(shares::keep(app.clone(), app.stop_token()));
+    tokio::spawn(tally::keep(app.clone(), app.stop_token()));
 }

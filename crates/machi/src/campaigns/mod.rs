@@ -24,6 +24,7 @@ mod member_page;
 mod one_page;
 mod parts;
 mod publish;
+mod results;
 mod seats;
 mod shown;
 mod stage;
@@ -103,10 +104,13 @@ pub fn pages() -> Router<App> {
             "/cities/{city}/campaigns/{campaign}/seat/give-back",
             post(one_page::post_give_back),
         )
+        .merge(results::pages())
 }
 
 pub fn api() -> OpenApiRouter<App> {
-    api::routes().merge(member_api::routes())
+    api::routes()
+        .merge(member_api::routes())
+        .merge(results::api())
 }
 
 /// Where a campaign stands at the desk.

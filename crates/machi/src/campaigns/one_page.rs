@@ -13,6 +13,7 @@ use store::Tx;
 use super::apply::{ApplicationInput, apply, own_answers, withdraw};
 use super::facts::{self, Facts};
 use super::found::AtCampaign;
+use super::results;
 use super::seats::{self, ACCEPTED, OFFERED};
 use super::shown::{self, Shown};
 use super::stage::Stage;
@@ -65,6 +66,8 @@ struct OnePage {
     is_open: bool,
     held: bool,
     signed_in: bool,
+    /// The reader may see the results.
+    may_evaluate: bool,
     own: Own,
     aliases: Vec<Alias>,
     questions: Vec<Question>,
@@ -101,23 +104,27 @@ struct Read {
     aliases: BTreeMap<Network, String>,
     /// What they answered before.
     answers: Vec<String>,
+    may_evaluate: bool,
 }
 
 async fn read(tx: &mut Tx, city: &City, id: CampaignId, by: Option<&Member>) -> Result<Read> {
     let shown = shown::one(tx, (city.id, id), by).await?;
     let (mut aliases, mut answers) = (BTreeMap::new(), Vec::new());
+    let mut may_evaluate = false;
     if let Some(by) = by {
         for network in shown.parts.networks() {
             let name = alias_of(tx, by.id, network).await?;
             aliases.insert(network, name.unwrap_or_default());
         }
         answers = own_answers(tx, id, by.id).await?;
+        may_evaluate = results::may_see(tx, by, &shown.campaign).await?;
     }
     Ok(Read {
         date: facts::date(tx, &shown.campaign).await?,
         shown,
         aliases,
         answers,
+        may_evaluate,
     })
 }
 
@@ -176,6 +183,7 @@ async fn view(
         is_open: campaign.takes_applications(now_ms),
         held: matches!(shown.stage, Stage::Held | Stage::Finished),
         signed_in: by.is_some(),
+        may_evaluate: read.may_evaluate,
         own: own(&page, city, shown, now_ms),
         aliases: shown.parts.networks().into_iter().map(alias).collect(),
         questions: shown

@@ -21,7 +21,7 @@ const TIMER: &str = "campaign-seat-lapses";
 pub(super) const OFFERED: &str = "offered";
 pub(super) const ACCEPTED: &str = "accepted";
 pub(super) const CALLED_OFF: &str = "called-off";
-const GIVEN_BACK: &str = "given-back";
+pub(super) const GIVEN_BACK: &str = "given-back";
 /// Seats that one change of an event, or one block, ends in one transaction.
 const ENDED_MAX: i64 = 1_000;
 /// Seats of one campaign that are listed: with those that went to the next.
@@ -71,7 +71,8 @@ store::row! {
         pub(super) state: String,
         pub(super) until_ms: i64,
         pub(super) changed_at_ms: i64,
-        /// Empty for an account that is gone.
+        /// None for an account that is gone; its handle and name are empty then.
+        pub(super) account_id: Option<AccountId>,
         pub(super) handle: String,
         pub(super) name: String,
     }
@@ -114,7 +115,7 @@ pub(super) fn own_key(state: &str) -> &'static str {
 pub(super) async fn all(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Seat>> {
     // `account` belongs to accounts.
     let sql = "select s.id, s.place, s.way, s.state, s.until_ms, s.changed_at_ms,
-                 coalesce(a.handle, '') as handle, coalesce(a.display_name, '') as name
+                 s.account_id, coalesce(a.handle, '') as handle, coalesce(a.display_name, '') as name
                from campaign_seat s left join account a on a.id = s.account_id
                where s.campaign_id = $1 order by s.offered_at_ms, s.way desc, s.place limit $2";
     Ok(tx.all(sql, args![campaign, LISTED_MAX]).await?)

@@ -24,6 +24,9 @@ pub(super) fn week(occurrence: &Value) -> Value {
 
 pub(super) struct Running<'t> {
     pub(super) desk: Visitor<'t>,
+    /// Who publishes the event.
+    pub(super) venue: Visitor<'t>,
+    pub(super) event: String,
     /// Of the campaign in the API.
     pub(super) path: String,
     /// Of its date in the API.
@@ -52,8 +55,10 @@ pub(super) async fn running<'t>(town: &'t Town, otherwise: Value) -> Running<'t>
     let date = date.as_str().unwrap();
     Running {
         desk,
+        venue,
         path,
         date: format!("/api/v1/events/{event}/occurrences/{date}"),
+        event,
     }
 }
 
@@ -108,7 +113,7 @@ async fn offered(people: &[Visitor<'_>], path: &str) -> Vec<usize> {
     offered
 }
 
-async fn seat(by: &Visitor<'_>, path: &str, accepted: bool) {
+pub(super) async fn seat(by: &Visitor<'_>, path: &str, accepted: bool) {
     let body = json!({ "accepted": accepted });
     done(by, Method::PUT, &format!("{path}/seat"), body).await;
 }

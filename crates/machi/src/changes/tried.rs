@@ -8,7 +8,8 @@ use crate::ids::{AccountId, CampaignId, CampaignSeatId, ExcuseId, ObligationId, 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all_fields = "snake_case")]
 pub enum Tried {
-    /// Made, changed, published, called off, or thrown away; or a step of it is done.
+    /// Made, changed, published, called off, or thrown away; or a step of it is done; or a link to its
+    /// results is made or revoked.
     CampaignChanged { campaign: CampaignId },
     /// Somebody asks for a seat, or no more.
     CampaignApplied {

@@ -18,6 +18,7 @@ use super::find::{own_standing, visible_to};
 use super::like::{like, unlike};
 use super::new_note::NewNote;
 use super::post_once::post_once;
+use super::reach::Reach;
 use super::{Kind, marked};
 use crate::accounts::{Member, Reader};
 use crate::app::App;
@@ -147,7 +148,12 @@ async fn get_note(
     Reader(reader): Reader,
     AtNote(note): AtNote,
 ) -> Result<Json<NoteJson>> {
-    shown(&app, reader.as_ref(), note).await
+    let json = shown(&app, reader.as_ref(), note).await?;
+    let own = reader.is_some_and(|reader| reader.id == json.author.id);
+    if json.disclosure.is_some() && !own {
+        app.view::<Reach>()?.opened(note);
+    }
+    Ok(json)
 }
 
 /// Change one's note

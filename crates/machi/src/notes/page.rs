@@ -13,6 +13,7 @@ use super::at::AtNote;
 use super::detail::love;
 use super::find::visible_to;
 use super::like::{like, unlike};
+use super::reach::{self, Reach};
 use super::show::show;
 use super::shown_comments::{Asked, Typed};
 use super::{LikeButton, comment_page, composer, delete, delete_page};
@@ -29,6 +30,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/notes/{note}/like", post(set_like))
         .merge(composer::routes())
         .merge(delete_page::routes())
+        .merge(reach::routes())
         .merge(comment_page::routes())
 }
 
@@ -41,7 +43,12 @@ async fn note(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     match show(&app, page, reader.as_ref(), note, &asked, Typed::default()).await {
-        Ok(view) => frame::html(&view),
+        Ok(view) => {
+            if view.is_counted() {
+                app.view::<Reach>()?.opened(note);
+            }
+            frame::html(&view)
+        }
         Err(Error::NotFound) => {
             let reader = reader.ok_or(Error::NotFound)?;
             app.read(async |tx: &mut Tx| delete::deleted(tx, &reader, note).await)

@@ -110,6 +110,13 @@ pub(super) struct NotePage {
     linked_data: String,
 }
 
+impl NotePage {
+    /// Whether it is counted that somebody opened it.
+    pub(super) fn is_counted(&self) -> bool {
+        self.label.is_some() && !self.own
+    }
+}
+
 /// What one transaction reads of the page.
 struct Read {
     detail: Detail,

@@ -40,6 +40,8 @@ pub use settle::{Verdict, reopen, settle, submit};
 
 /// Obligations of one person for one seat.
 const OF_ONE_MAX: i64 = 20;
+/// Of a campaign: some of everybody who may ever hold one of its seats.
+const OF_CAMPAIGN_MAX: i64 = 10_000;
 /// Of one person for one date, of all campaigns.
 const OF_DATE_MAX: i64 = 100;
 
@@ -168,6 +170,33 @@ pub struct Term {
     pub due_hours: i64,
 }
 
+/// What became of an obligation, for who counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schema(as = ObligationOutcome)]
+pub enum Outcome {
+    InTime,
+    Late,
+    /// Refused as well, unless it is mended.
+    Missed,
+    Excused,
+    /// Not settled yet.
+    Open,
+}
+
+impl Outcome {
+    /// In words: a locale key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::InTime => "reliability-in-time",
+            Self::Late => "reliability-late",
+            Self::Missed => "reliability-missed",
+            Self::Excused => "reliability-excused",
+            Self::Open => "results-still-open",
+        }
+    }
+}
+
 store::row! {
     /// An obligation as its row holds it.
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -228,6 +257,19 @@ impl Obligation {
         Network::parse(&self.network)
     }
 
+    /// None for what is owed no more. Who came was in time, whenever the door scanned their ticket.
+    pub fn outcome(&self) -> Result<Option<Outcome>> {
+        let in_time = self.is_in_time() || self.kind == Kind::Come.name();
+        Ok(Some(match self.state()? {
+            State::Released => return Ok(None),
+            State::Met if in_time => Outcome::InTime,
+            State::Met => Outcome::Late,
+            State::Refused | State::Missed => Outcome::Missed,
+            State::Excused => Outcome::Excused,
+            State::Open | State::Submitted => Outcome::Open,
+        }))
+    }
+
     /// Whether what was handed in came before it was due.
     pub fn is_in_time(&self) -> bool {
         match (self.submitted_at_ms, self.due_at_ms) {
@@ -236,6 +278,12 @@ impl Obligation {
             (None, _) => false,
         }
     }
+}
+
+/// What is owed for the seats of a campaign: by account, each in the order of the terms.
+pub async fn of_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Obligation>> {
+    let sql = obligations_where!("campaign_id = $1 order by account_id, position limit $2");
+    Ok(tx.all(sql, args![campaign, OF_CAMPAIGN_MAX]).await?)
 }
 
 /// # Errors

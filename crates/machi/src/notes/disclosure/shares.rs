@@ -1,16 +1,14 @@
-//! How many of the cards that a city's feeds answered were sponsored: counted in memory by each node,
-//! and written down every minute. What a node counted since is lost when it crashes.
+//! How many of the cards that a city's feeds answered were sponsored.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, PoisonError, RwLock};
-use std::time::Duration;
+use std::ops::AddAssign;
+use std::sync::{PoisonError, RwLock};
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use store::{Tx, args};
-use tokio_util::sync::CancellationToken;
-use tracing::warn;
 
+use super::super::tally::Tally;
 use crate::app::App;
 use crate::changes::Logged;
 use crate::error::Result;
@@ -21,9 +19,6 @@ use crate::views::View;
 pub const DAYS: i64 = 28;
 /// Days of a city that are kept.
 const DAYS_KEPT: i64 = 400;
-/// Cities and days that are counted in memory; what is beyond is not counted.
-const COUNTED_MAX: usize = 10_000;
-const EVERY: Duration = Duration::from_secs(60);
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// Cards that were answered, and how many of them were sponsored.
@@ -38,29 +33,27 @@ impl Share {
     pub fn per_mille(self) -> usize {
         (self.sponsored * 1_000).div_ceil(self.cards.max(1))
     }
-
-    fn and(self, other: Self) -> Self {
-        Self {
-            cards: self.cards + other.cards,
-            sponsored: self.sponsored + other.sponsored,
-        }
-    }
 }
 
-/// By city and day, in an order that every node writes them in.
-type Counted = BTreeMap<(CityId, i64), Share>;
+impl AddAssign for Share {
+    fn add_assign(&mut self, other: Self) {
+        self.cards += other.cards;
+        self.sponsored += other.sponsored;
+    }
+}
 
 /// What this node counted and has not written down, and what is published of each city.
 #[derive(Default)]
 pub struct Shares {
-    counted: Mutex<Counted>,
+    /// By city and day.
+    counted: Tally<(CityId, i64), Share>,
     published: RwLock<HashMap<CityId, Share>>,
 }
 
 impl Shares {
     /// A feed of the city answered so many cards.
     pub fn count(&self, city: CityId, now_ms: i64, answered: Share) {
-        self.add([((city, day(now_ms)), answered)]);
+        self.counted.add([((city, day(now_ms)), answered)]);
     }
 
     /// What was written down of the last [`DAYS`], at most a minute ago.
@@ -68,22 +61,6 @@ impl Shares {
         let published = self.published.read();
         let published = published.unwrap_or_else(PoisonError::into_inner);
         published.get(&city).copied().unwrap_or_default()
-    }
-
-    fn add(&self, shares: impl IntoIterator<Item = ((CityId, i64), Share)>) {
-        let counted = self.counted.lock();
-        let mut counted = counted.unwrap_or_else(PoisonError::into_inner);
-        for (key, share) in shares {
-            if counted.len() < COUNTED_MAX || counted.contains_key(&key) {
-                let before = counted.entry(key).or_default();
-                *before = before.and(share);
-            }
-        }
-    }
-
-    fn take(&self) -> Counted {
-        let counted = self.counted.lock();
-        std::mem::take(&mut *counted.unwrap_or_else(PoisonError::into_inner))
     }
 
     async fn read(&self, tx: &mut Tx) -> Result<()> {
@@ -121,33 +98,21 @@ impl View for Shares {
     }
 }
 
-/// Writes down what was counted, every minute and at the end.
-pub async fn keep(app: App, stop: CancellationToken) {
-    let mut goes_on = true;
-    while goes_on {
-        let slept = stop.run_until_cancelled(tokio::time::sleep(EVERY)).await;
-        goes_on = slept.is_some();
-        if let Err(error) = write_down(&app).await {
-            warn!(%error, "the share of sponsored notes could not be written down; it is later");
-        }
-    }
-}
-
 /// Adds what this node counted to the days, and reads what all of them did.
 pub async fn write_down(app: &App) -> Result<()> {
     let shares = app.view::<Shares>()?;
-    let counted = shares.take();
+    let counted = shares.counted.take();
     if !counted.is_empty() {
         let write = app.write(async |tx: &mut Tx| add(tx, &counted).await);
         if let Err(error) = write.await {
-            shares.add(counted);
+            shares.counted.add(counted);
             return Err(error);
         }
     }
     app.read(async |tx: &mut Tx| shares.read(tx).await).await
 }
 
-async fn add(tx: &mut Tx, counted: &Counted) -> Result<()> {
+async fn add(tx: &mut Tx, counted: &BTreeMap<(CityId, i64), Share>) -> Result<()> {
     for ((city, day), share) in counted {
         tx.execute(
             "insert into feed_day (city_id, day, cards, sponsored) values ($1, $2, $3, $4)

@@ -1,0 +1,36 @@
+# What came of a campaign: numbers, notes, and links to them.
+
+results-title = Results: { $title }
+results-see = Results
+results-seats = Seats
+results-applied = Applied
+results-selected = Selected
+results-accepted = Accepted
+results-came = Came
+results-all-in-time = Met everything in time
+results-likes = Likes
+results-saves = Saves
+results-opens = Opens
+results-links-out = Links followed
+results-how = Opens and links followed are counted since each note was posted, by others than its author, and of nobody who it was.
+results-owed = What was owed, and what became of it
+results-term = Owed
+results-still-open = Still open
+results-notes = Notes
+results-note = Note
+results-no-notes = No note yet.
+results-posts = Posts elsewhere
+results-post = Post
+results-link = Link
+results-handle = Handle
+results-csv = Download as CSV
+results-people = Who was offered a seat
+results-nobody = Nobody was offered a seat yet.
+results-links = Links for others
+results-links-hint = Whoever has a link sees the numbers, the notes and the posts, without an account: never who asked, nor who stayed away.
+results-link-for = For whom
+results-make-link = Make a link
+results-link-name = A name with at most { $n } characters, please.
+results-link-many = There are { $n } links already. Revoke one first.
+notice-results-link = Here is the link.
+notice-results-revoked = The link works no more.

@@ -1,0 +1,36 @@
+# What came of a campaign: numbers, notes, and links to them.
+
+results-title = 結果：{ $title }
+results-see = 結果
+results-seats = 席数
+results-applied = 応募
+results-selected = 選ばれた人
+results-accepted = 受け取り
+results-came = 来場
+results-all-in-time = すべて期限内
+results-likes = いいね
+results-saves = 保存
+results-opens = 閲覧
+results-links-out = リンクを開いた数
+results-how = 閲覧とリンクの数は、投稿から今までに本人以外が開いた回数です。誰が開いたかは記録しません。
+results-owed = 約束とその結果
+results-term = 約束
+results-still-open = まだ途中
+results-notes = ノート
+results-note = ノート
+results-no-notes = まだノートはありません。
+results-posts = ほかのサービスへの投稿
+results-post = 投稿
+results-link = リンク
+results-handle = ハンドル
+results-csv = CSVをダウンロード
+results-people = 席を案内された人
+results-nobody = まだ誰にも席を案内していません。
+results-links = ほかの人に見せるリンク
+results-links-hint = リンクを知っている人は、アカウントなしで数字・ノート・投稿を見られます。応募した人や来なかった人は見えません。
+results-link-for = 誰に見せますか
+results-make-link = リンクを作る
+results-link-name = { $n }文字までの名前を入れてください。
+results-link-many = リンクはもう{ $n }件あります。先に1件取り消してください。
+notice-results-link = リンクができました。
+notice-results-revoked = リンクを取り消しました。

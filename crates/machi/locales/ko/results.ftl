@@ -1,0 +1,36 @@
+# What came of a campaign: numbers, notes, and links to them.
+
+results-title = 결과: { $title }
+results-see = 결과
+results-seats = 좌석
+results-applied = 신청
+results-selected = 선정
+results-accepted = 수락
+results-came = 참석
+results-all-in-time = 모두 제때 이행
+results-likes = 좋아요
+results-saves = 저장
+results-opens = 열람
+results-links-out = 연 링크
+results-how = 열람과 링크는 노트가 올라온 뒤 작성자가 아닌 사람이 연 횟수이며, 누가 열었는지는 기록하지 않습니다.
+results-owed = 약속과 그 결과
+results-term = 약속
+results-still-open = 아직 진행 중
+results-notes = 노트
+results-note = 노트
+results-no-notes = 아직 노트가 없습니다.
+results-posts = 다른 서비스의 게시물
+results-post = 게시물
+results-link = 링크
+results-handle = 핸들
+results-csv = CSV로 내려받기
+results-people = 좌석을 안내받은 사람
+results-nobody = 아직 좌석을 안내받은 사람이 없습니다.
+results-links = 다른 사람을 위한 링크
+results-links-hint = 링크가 있으면 계정 없이 숫자와 노트, 게시물을 볼 수 있습니다. 누가 신청했고 누가 오지 않았는지는 보이지 않습니다.
+results-link-for = 누구를 위한 링크인가요
+results-make-link = 링크 만들기
+results-link-name = 이름을 { $n }자 이내로 입력해 주세요.
+results-link-many = 링크가 이미 { $n }개 있습니다. 먼저 하나를 취소해 주세요.
+notice-results-link = 링크를 만들었습니다.
+notice-results-revoked = 링크를 취소했습니다.

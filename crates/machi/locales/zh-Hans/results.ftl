@@ -1,0 +1,36 @@
+# What came of a campaign: numbers, notes, and links to them.
+
+results-title = 结果：{ $title }
+results-see = 结果
+results-seats = 席位
+results-applied = 申请
+results-selected = 入选
+results-accepted = 接受
+results-came = 到场
+results-all-in-time = 全部按时完成
+results-likes = 点赞
+results-saves = 收藏
+results-opens = 打开
+results-links-out = 链接点击
+results-how = 打开和链接点击为笔记发布以来作者以外的人的次数，不记录是谁。
+results-owed = 约定及完成情况
+results-term = 约定
+results-still-open = 尚未结束
+results-notes = 笔记
+results-note = 笔记
+results-no-notes = 还没有笔记。
+results-posts = 其他平台的帖子
+results-post = 帖子
+results-link = 链接
+results-handle = 用户名
+results-csv = 下载 CSV
+results-people = 获得席位邀请的人
+results-nobody = 还没有人获得席位邀请。
+results-links = 给他人的链接
+results-links-hint = 持有链接的人无需账号即可查看数字、笔记和帖子，但看不到谁申请过、谁没有到场。
+results-link-for = 给谁看
+results-make-link = 创建链接
+results-link-name = 请输入不超过 { $n } 个字符的名称。
+results-link-many = 已有 { $n } 个链接，请先撤销一个。
+notice-results-link = 链接已创建。
+notice-results-revoked = 链接已失效。
