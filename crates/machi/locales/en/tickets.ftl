@@ -19,6 +19,7 @@ tickets-nobody = Nobody here has this name.
 tickets-to-oneself = This seat is yours already.
 tickets-not-to-them = They cannot take this seat.
 tickets-not-handed-over = The organiser does not allow seats to be handed over.
+tickets-stays = You owe something for this seat, so it cannot be handed over. If you cannot come, give it back where you accepted it: the next has it, and you owe nothing.
 tickets-reissue = Somebody else has seen it?
 tickets-reissue-hint = You get a new code at once. The old one opens no door any more.
 tickets-reissue-do = Issue anew

@@ -19,6 +19,7 @@ tickets-nobody = この名前の人はいません。
 tickets-to-oneself = この席はすでにあなたのものです。
 tickets-not-to-them = この人には席を譲れません。
 tickets-not-handed-over = 主催者は席の譲渡を認めていません。
+tickets-stays = この席には約束が伴うため、譲渡できません。来られないときは、席を受け取ったページから返してください。次の方に移り、約束はなくなります。
 tickets-reissue = 他の人に見られましたか？
 tickets-reissue-hint = すぐに新しいコードが発行され、古いコードでは入場できなくなります。
 tickets-reissue-do = 再発行する

@@ -19,6 +19,7 @@ tickets-nobody = 이 이름을 가진 사람이 없습니다.
 tickets-to-oneself = 이미 내 자리입니다.
 tickets-not-to-them = 이 사람에게는 양도할 수 없습니다.
 tickets-not-handed-over = 주최자가 자리 양도를 허용하지 않습니다.
+tickets-stays = 지킬 약속이 있는 자리여서 양도할 수 없습니다. 올 수 없다면 좌석을 받은 페이지에서 돌려주세요. 다음 사람이 받고, 지킬 약속도 없어집니다.
 tickets-reissue = 다른 사람이 봤나요?
 tickets-reissue-hint = 바로 새 코드가 발급되고, 이전 코드로는 입장할 수 없습니다.
 tickets-reissue-do = 다시 발급

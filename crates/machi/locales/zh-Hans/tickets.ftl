@@ -19,6 +19,7 @@ tickets-nobody = 没有叫这个名字的人。
 tickets-to-oneself = 这个座位已经是你的了。
 tickets-not-to-them = 无法把这个座位转让给对方。
 tickets-not-handed-over = 主办方不允许转让座位。
+tickets-stays = 这个座位附有须履行的约定，不能转让。如果来不了，请在接受座位的页面退回：座位会给下一位，你无须履行约定。
 tickets-reissue = 票被别人看到了？
 tickets-reissue-hint = 马上换一个新码，旧码将不能入场。
 tickets-reissue-do = 重新出票

@@ -1,6 +1,7 @@
 //! The story of a campaign, from the draft to what is owed.
 
 mod by_hand;
+mod handed_over;
 mod refused;
 
 use axum::http::{Method, StatusCode};
@@ -41,7 +42,8 @@ pub(super) async fn made(by: &Visitor<'_>, campaign: Value) -> Answer {
 /// A published campaign of Tokyo, with what it says otherwise.
 pub(super) async fn running<'t>(town: &'t Town, otherwise: Value) -> Running<'t> {
     let venue = organiser(town, "bluedoor").await;
-    let event = publish(&venue, with(evening(), json!({ "capacity": 3 }))).await;
+    let seats = json!({ "capacity": 3, "party_max": 2, "may_hand_over": true });
+    let event = publish(&venue, with(evening(), seats)).await;
     let date = dates(&venue, &event).await[0]["id"].clone();
     let desk = operator(town, "keeper", "tokyo").await;
     let draft = made(&desk, with(week(&date), otherwise)).await;

@@ -1,6 +1,6 @@
 //! A seat that changes hands: from one member to another, or back to the organiser.
 
-use store::Tx;
+use store::{Tx, args};
 
 use super::answer::{open, put_back};
 use super::offer::promote;
@@ -8,18 +8,25 @@ use super::rsvp::{self, At, Rsvp, State, Who};
 use crate::accounts::Member;
 use crate::changes::{self, Change};
 use crate::error::{Error, Refusal, Result};
-use crate::ids::{AccountId, RsvpId, TicketId};
+use crate::ids::{AccountId, OccurrenceId, RsvpId, TicketId};
 use crate::publishing::Host;
 use crate::seats::{self, Ticket};
 use crate::social::not_blocked;
 
 /// Gives the seat of one's ticket to another member, where the organiser allows it. What the giver
 /// showed is void; the other gets a ticket of their own.
+///
+/// # Errors
+/// `NotFound` for a ticket that is not one's own, and across a block; refused where the organiser does not
+/// allow it, for a seat that [`stays`], and for somebody who cannot take it.
 pub async fn hand_over(tx: &mut Tx, by: &Member, ticket: TicketId, to: AccountId) -> Result<()> {
     let (ticket, mine) = own(tx, by, ticket).await?;
     let at = open(tx, ticket.event_id, ticket.occurrence_id).await?;
     if !at.hosted.may_hand_over {
         return Err(Refusal::new("tickets-not-handed-over").into());
+    }
+    if stays(tx, by.id, ticket.occurrence_id).await? {
+        return Err(Refusal::new("tickets-stays").into());
     }
     if to == by.id {
         return Err(Refusal::new("tickets-to-oneself").on("to").into());
@@ -49,6 +56,18 @@ pub async fn hand_over(tx: &mut Tx, by: &Member, ticket: TicketId, to: AccountId
         account: to,
     };
     changes::record(tx, at.city, change).await
+}
+
+/// Whether a member's seat of a date stays theirs, whatever the organiser allows: they accepted it from a
+/// campaign, and what is owed for it is owed by them. Who brings others can hand on all seats but one.
+pub async fn stays(tx: &mut Tx, account: AccountId, occurrence: OccurrenceId) -> Result<bool> {
+    // `campaign` and `campaign_seat` belong to campaigns.
+    let sql = "select 1 from rsvp r join campaign_seat s on s.account_id = r.account_id
+               join campaign c on c.id = s.campaign_id and c.occurrence_id = r.occurrence_id
+               where r.occurrence_id = $1 and r.account_id = $2 and r.party = 1
+                 and s.state = 'accepted' limit 1";
+    let row = tx.optional::<(i64,)>(sql, args![occurrence, account]);
+    Ok(row.await?.is_some())
 }
 
 /// The ticket, when it is valid and the member's own, and their answer.

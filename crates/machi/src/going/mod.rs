@@ -26,7 +26,7 @@ use crate::app::App;
 
 pub use answer::{Wish, go};
 pub use by_draw::{BY_DRAW, MOVED};
-pub use hand_over::{hand_over, reissue, reissue_own, take_back};
+pub use hand_over::{hand_over, reissue, reissue_own, stays, take_back};
 pub use offer::{OFFER_ENDS, RAISED};
 pub use prize::{
     GivableDate, givable, givable_dates, give_taken, next_givable, return_taken, take_given,

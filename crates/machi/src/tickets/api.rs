@@ -125,7 +125,8 @@ struct To {
 
 /// Hand a seat to another member
 ///
-/// Where the organiser allows it. The ticket is void; the other member gets one of their own.
+/// Where the organiser allows it. The ticket is void; the other member gets one of their own. A seat that
+/// you accepted from a campaign stays yours: you can give it back.
 #[utoipa::path(post, path = "/me/tickets/{ticket}/hand-over", tag = "events", security(("bearer" = [])),
     params(("ticket" = String, Path, description = "The ticket's id")),
     request_body = To,

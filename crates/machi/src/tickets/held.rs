@@ -5,6 +5,7 @@ use store::{Tx, args};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::events::{self, Event, Occurrence};
+use crate::going;
 use crate::ids::{AccountId, EventId, OccurrenceId, RsvpId, TicketId};
 use crate::publishing::hosted;
 use crate::seats::{self, Ticket};
@@ -23,6 +24,7 @@ pub(super) struct Held {
     pub(super) event: Event,
     pub(super) date: Occurrence,
     pub(super) meeting_point: String,
+    /// Its owner may, while the date is ahead.
     pub(super) may_hand_over: bool,
     pub(super) of: Of,
     /// All valid ones of the same answer, this one among them.
@@ -45,13 +47,18 @@ store::row! {
 pub(super) async fn by_link(app: &App, tx: &mut Tx, link: &str) -> Result<Held> {
     let (ticket, current) = seats::by_link(app, tx, link).await?;
     let hosted = hosted(tx, ticket.event_id).await?.ok_or(Error::NotFound)?;
+    let of = of(tx, ticket.id).await?;
+    let stays = match of.account_id {
+        Some(account) => going::stays(tx, account, ticket.occurrence_id).await?,
+        None => false,
+    };
     Ok(Held {
         current,
         event: events::find(app, tx, ticket.event_id).await?,
         date: events::occurrence(tx, ticket.event_id, ticket.occurrence_id).await?,
         meeting_point: hosted.meeting_point,
-        may_hand_over: hosted.may_hand_over,
-        of: of(tx, ticket.id).await?,
+        may_hand_over: hosted.may_hand_over && !stays,
+        of,
         together: seats::of_rsvp(tx, ticket.rsvp_id).await?,
         ticket,
     })

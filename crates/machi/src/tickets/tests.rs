@@ -32,7 +32,7 @@ pub(crate) async fn tickets(by: &Visitor<'_>) -> Vec<Value> {
 }
 
 /// The path of a ticket's page.
-fn page(ticket: &Value) -> String {
+pub(crate) fn page(ticket: &Value) -> String {
     let url = ticket["url"].as_str().unwrap();
     url[url.find("/tickets/").unwrap()..].to_owned()
 }
