@@ -215,3 +215,25 @@ campaigns-not-reliability = Your reliability is lower than this campaign asks fo
 campaigns-reliability = Reliability { $n } %
 campaigns-praise = These words ask for praise: “{ $words }”. A free seat may be given for a post, never for a positive one.
 campaigns-to-obligations = What you owe
+campaigns-fair = Who got free seats in { $city }
+campaigns-fair-link = Who got free seats
+campaigns-fair-lead = Free seats of Tried & True in the last { $n } days. People are counted, never named.
+campaigns-fair-none = Nobody got a free seat in this time
+campaigns-fair-counts = In numbers
+campaigns-fair-campaigns = Campaigns
+campaigns-fair-applicants = People who asked
+campaigns-fair-seats = Seats accepted
+campaigns-fair-people = Different people who got them
+campaigns-fair-first = { $people ->
+    [one] It was the first such seat in this city for { $first } of one person ({ $percent }%).
+   *[other] It was the first such seat in this city for { $first } of { $people } people ({ $percent }%).
+}
+campaigns-fair-gone = { $n ->
+    [one] One seat went to an account that has been deleted since. It is not counted among the people.
+   *[other] { $n } seats went to accounts that have been deleted since. They are not counted among the people.
+}
+campaigns-fair-how = How it is counted
+campaigns-fair-how-seats = A seat counts when it was offered in this time and accepted. One that was given back or called off does not. Only campaigns with such a seat count, and who asked for one of theirs.
+campaigns-fair-how-people = Each account counts once, however many seats it got or asked for. Who took their request back, or deleted their account, does not count.
+campaigns-fair-how-first = First means: no accepted seat of Tried & True in this city before the last { $n } days.
+campaigns-fair-how-rounded = Percentages are rounded down.

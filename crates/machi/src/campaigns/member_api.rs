@@ -10,6 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::apply::{ApplicationInput, apply, withdraw};
+use super::fair::{self, fair};
 use super::found::AtCampaign;
 use super::input::{AsksInput, QuestionInput, TagInput, TermInput};
 use super::seats;
@@ -25,6 +26,7 @@ use crate::text::Names;
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(get_campaigns))
+        .routes(routes!(get_fair))
         .routes(routes!(get_campaign))
         .routes(routes!(put_application, delete_application))
         .routes(routes!(put_seat, delete_seat))
@@ -139,6 +141,49 @@ async fn get_campaigns(
     let all = app.read(async |tx: &mut Tx| shown::all(tx, city.id, by.as_ref()).await);
     let all = all.await?;
     Ok(Json(all.into_iter().map(CampaignJson::of).collect()))
+}
+
+/// Who got a city's free seats: sums, and nobody's name.
+#[derive(Serialize, ToSchema)]
+#[schema(as = CampaignsFair)]
+struct FairJson {
+    /// So many days up to now.
+    days: i64,
+    /// Those of which at least one of the seats is.
+    campaigns: i64,
+    /// Accounts that asked for a seat of one of these campaigns, each counted once.
+    applicants: i64,
+    /// Offered in these days and accepted. What was given back or called off is not counted.
+    seats: i64,
+    /// Of them, those of accounts that are deleted since.
+    seats_gone: i64,
+    /// Accounts that got the others, each counted once.
+    people: i64,
+    /// Of these people, those who had no seat of a campaign of the city before.
+    first_timers: i64,
+    /// Their share of the people, rounded down; null without people.
+    first_timers_percent: Option<i64>,
+}
+
+/// Who got free seats
+///
+/// Counted over the last 90 days, for everybody to see.
+#[utoipa::path(get, path = "/cities/{city}/campaigns/fair", tag = "campaigns", security(()),
+    params(("city" = String, Path, description = "The city's slug")),
+    responses((status = 200, body = FairJson)))]
+async fn get_fair(State(app): State<App>, InCity(city): InCity) -> Result<Json<FairJson>> {
+    let read = app.read(async |tx: &mut Tx| fair(tx, city.id).await);
+    let fair = read.await?;
+    Ok(Json(FairJson {
+        days: fair::DAYS,
+        campaigns: fair.campaigns,
+        applicants: fair.applicants,
+        seats: fair.seats,
+        seats_gone: fair.seats_gone,
+        people: fair.people,
+        first_timers: fair.first_timers,
+        first_timers_percent: fair.first_timers_percent(),
+    }))
 }
 
 /// One campaign

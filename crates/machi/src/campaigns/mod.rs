@@ -14,6 +14,8 @@ mod desk_one;
 mod desk_page;
 mod eligible;
 mod facts;
+mod fair;
+mod fair_page;
 mod fill;
 mod form;
 mod found;
@@ -87,6 +89,7 @@ pub fn pages() -> Router<App> {
             post(desk_one::post_choice),
         )
         .route("/cities/{city}/campaigns", get(member_page::show))
+        .route("/cities/{city}/campaigns/fair", get(fair_page::show))
         .route("/cities/{city}/campaigns/{campaign}", get(one_page::show))
         .route(
             "/cities/{city}/campaigns/{campaign}/application",

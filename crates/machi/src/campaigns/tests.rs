@@ -1,6 +1,7 @@
 //! The story of a campaign, from the draft to what is owed.
 
 mod by_hand;
+mod fair;
 mod handed_over;
 mod refused;
 
