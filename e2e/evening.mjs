@@ -33,7 +33,7 @@ export async function evening({ base, password, called, guests, party, free = 0,
     people.push(guest)
   }
   const links = []
-  for (const name of doors) links.push(await open(host, id, date, name))
+  for (const name of doors) links.push(await door(host, id, { name, from: Date.now() - HOUR_MS, hours: 7 }))
   const tickets = []
   for (const guest of people) tickets.push(...(await ticketsOf(guest, id)))
   return { event: id, date, at: `/events/${id}/${date}`, doors: links, tickets, host, guests: people }
@@ -45,11 +45,11 @@ export async function ticketsOf(guest, event) {
   return dates.flatMap(({ tickets }) => tickets).filter(ticket => ticket.event === event)
 }
 
-async function open(host, event, date, name) {
-  const from = new Date(Date.now() - HOUR_MS).toISOString()
-  const until = new Date(Date.now() + 6 * HOUR_MS).toISOString()
-  const door = await host("POST", `/events/${event}/doors`, { name, from, until })
-  return new URL(door.url).pathname
+/// Makes a door that is open for so many hours; its address.
+export async function door(host, event, { name, from, hours }) {
+  const time = at_ms => new Date(at_ms).toISOString()
+  const made = await host("POST", `/events/${event}/doors`, { name, from: time(from), until: time(from + hours * HOUR_MS) })
+  return new URL(made.url).pathname
 }
 
 async function organiser(base, password, handle) {

@@ -44,8 +44,9 @@ export async function walk({ browser, server, file, journey, options, out }) {
         checks += 1
         if (!truth) throw new Error(`not so: ${what}`)
       },
-      shot: (name, options) => shot(page, out, name, options),
-      axe: () => axe(page),
+      /// `of` somebody else's page, where it says so.
+      shot: (name, { of = page, ...options } = {}) => shot(of, out, name, options),
+      axe: (of = page) => axe(of),
       steady: () => steady(page),
       expectStatus: watch.expectStatus,
       password: server.password,
