@@ -17,7 +17,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::error::Result;
-use crate::ids::{AccountId, ObligationId};
+use crate::ids::{AccountId, CityId, ObligationId};
 use crate::obligations::{Kind, State};
 
 pub use fulfilment::{Month, fulfilment};
@@ -43,6 +43,7 @@ store::row! {
     /// An obligation that counts.
     struct Row {
         id: ObligationId,
+        city_id: CityId,
         kind: String,
         network: String,
         words: String,
@@ -79,8 +80,8 @@ impl Row {
 /// What counts of an account, the newest first: met, missed, and refused without being mended in time.
 async fn counted(tx: &mut Tx, account: AccountId, now_ms: i64) -> Result<Vec<Row>> {
     // `obligation` belongs to obligations, `campaign` to campaigns.
-    let sql = "select o.id, o.kind, o.network, o.words, c.title as campaign, o.state, o.due_at_ms,
-                 o.submitted_at_ms, o.settled_at_ms
+    let sql = "select o.id, o.city_id, o.kind, o.network, o.words, c.title as campaign, o.state,
+                 o.due_at_ms, o.submitted_at_ms, o.settled_at_ms
                from obligation o join campaign c on c.id = o.campaign_id
                where o.account_id = $1 and (o.state in ('met', 'missed')
                  or (o.state = 'refused' and o.due_at_ms < $2))

@@ -12,7 +12,7 @@ use store::Tx;
 use super::{Reliability, Row, counted, summed};
 use crate::accounts::{Member, Network};
 use crate::app::App;
-use crate::cities::own_city;
+use crate::cities::Cities;
 use crate::error::Result;
 use crate::events::rfc3339;
 use crate::frame::sheet::{self, harmless};
@@ -44,19 +44,22 @@ struct MinePage {
     half_life: String,
 }
 
-/// What counts of a member, and the zone in which its days are shown.
-async fn found(app: &App, by: &Member) -> Result<(Vec<Row>, TimeZone)> {
+async fn found(app: &App, by: &Member) -> Result<Vec<Row>> {
     let now_ms = app.now_ms();
-    let rows = app
-        .read(async |tx: &mut Tx| counted(tx, by.id, now_ms).await)
-        .await?;
-    let city = own_city(app, Some(by)).await?;
-    Ok((rows, city.map_or(TimeZone::UTC, |city| city.zone.clone())))
+    app.read(async |tx: &mut Tx| counted(tx, by.id, now_ms).await)
+        .await
+}
+
+/// In which its day is told: that of the city where it was owed, as everywhere else.
+fn zone(cities: &Cities, row: &Row) -> TimeZone {
+    let city = cities.by_id(row.city_id);
+    city.map_or(TimeZone::UTC, |city| city.zone.clone())
 }
 
 pub(super) async fn show(State(app): State<App>, page: Page, by: Member) -> Result<Response> {
     let now_ms = app.now_ms();
-    let (rows, zone) = found(&app, &by).await?;
+    let rows = found(&app, &by).await?;
+    let cities = app.view::<Cities>()?;
     let Reliability {
         percent,
         counted,
@@ -64,6 +67,7 @@ pub(super) async fn show(State(app): State<App>, page: Page, by: Member) -> Resu
     } = summed(&rows, now_ms);
     let kept: Vec<Kept> = rows.iter().map(|row| row.kept(now_ms)).collect();
     let line = |(at, row): (usize, &Row)| {
+        let zone = zone(&cities, row);
         let day = |at_ms| when::civil(at_ms, &zone).date();
         let by_points = moved(&kept, at);
         Line {
@@ -124,7 +128,8 @@ fn hundredths(weight: i64) -> String {
 /// All that counts, with the number that it comes to in the last line.
 pub(super) async fn download(State(app): State<App>, page: Page, by: Member) -> Result<Response> {
     let now_ms = app.now_ms();
-    let (found, zone) = found(&app, &by).await?;
+    let found = found(&app, &by).await?;
+    let cities = app.view::<Cities>()?;
     let heads = [
         "reliability-campaign",
         "reliability-owed",
@@ -139,7 +144,7 @@ pub(super) async fn download(State(app): State<App>, page: Page, by: Member) -> 
         rows.push(vec![
             harmless(row.campaign.clone()),
             harmless(owed(&page, row)),
-            rfc3339(row.at_ms(now_ms), &zone),
+            rfc3339(row.at_ms(now_ms), &zone(&cities, row)),
             outcome(&page, row),
             millionths(weight(row.kept(now_ms).age_days)),
         ]);

@@ -68,6 +68,10 @@ async fn what_was_met_in_time_counts_and_what_was_excused_does_not() {
     }
     let file = mika.get("/me/reliability.csv").await;
     assert!(file.has("1.000000") && file.has("75 %"), "{}", file.text());
+    assert!(
+        file.has("+09:00"),
+        "by the clock of the city where it was owed"
+    );
     // Half a year later it weighs half: (4 + 2/2) of (5 + 3/2).
     for _ in 0..6 {
         town.clock.advance(30 * DAY_MS);
