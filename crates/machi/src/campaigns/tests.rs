@@ -4,6 +4,7 @@ mod by_hand;
 mod fair;
 mod handed_over;
 mod refused;
+mod to_the_end;
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};

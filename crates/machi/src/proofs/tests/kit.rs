@@ -152,14 +152,14 @@ pub(super) async fn put(by: &Visitor<'_>, of: ObligationId, proof: Value) -> Ans
 }
 
 /// Hands in a post of this code with a screenshot of its own.
-pub(super) async fn hand_in(by: &Visitor<'_>, of: ObligationId, code: &str, number: u8) {
+pub(crate) async fn hand_in(by: &Visitor<'_>, of: ObligationId, code: &str, number: u8) {
     let shot = upload(by, of, number).await;
     let link = format!("https://www.instagram.com/p/{code}/?igsh=1");
     let answer = put(by, of, json!({ "link": link, "screenshot": shot })).await;
     assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text());
 }
 
-pub(super) async fn waiting(desk: &Visitor<'_>) -> Vec<Value> {
+pub(crate) async fn waiting(desk: &Visitor<'_>) -> Vec<Value> {
     let path = "/api/v1/cities/tokyo/proofs";
     let answer = desk.api(Method::GET, path, json!(null)).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
@@ -167,7 +167,7 @@ pub(super) async fn waiting(desk: &Visitor<'_>) -> Vec<Value> {
 }
 
 /// Decides about a proof of the list.
-pub(super) async fn decide(desk: &Visitor<'_>, proof: &Value, mut decision: Value) -> Answer {
+pub(crate) async fn decide(desk: &Visitor<'_>, proof: &Value, mut decision: Value) -> Answer {
     let id = proof["id"].as_str().unwrap();
     decision["revision"] = proof["revision"].clone();
     let path = format!("/api/v1/cities/tokyo/proofs/{id}/decision");
