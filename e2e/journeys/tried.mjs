@@ -49,6 +49,7 @@ export async function journey(walk) {
   turnTo(new Date(opened + 3 * DAY_MS + HOUR_MS))
   await lateAndExcused(late, walk)
   await relied({ desk, prompt, late }, walk)
+  await results(desk, path, walk)
 }
 
 /// Five people; one of the two who are drawn declines. Answers the two who accept.
@@ -177,3 +178,33 @@ async function relied({ desk, prompt, late }, { check, axe, shot }) {
   await axe()
   await shot("fulfilment", { fullPage: true })
 }
+
+/// What came of the campaign, at the desk and by link.
+async function results(desk, path, { another, check, axe, shot }) {
+  await desk.goto(path)
+  await desk.getByRole("link", { name: "Results", exact: true }).click()
+  await desk.getByRole("heading", { name: "Who was offered a seat" }).waitFor()
+  const seen = await numbers(desk)
+  for (const [name, value] of [["Seats", 2], ["Applied", 5], ["Selected", 3], ["Accepted", 2], ["Came", 2], ["Met everything in time", 1]]) {
+    check(seen[name] === value, `${name}: ${seen[name]}`)
+  }
+  check((await desk.getByRole("link", { name: "https://www.instagram.com/p/C1aB_-xY9z0/" }).count()) === 1, "with the post")
+  await desk.fill("#name", "The brewery")
+  await desk.getByRole("button", { name: "Make a link" }).click()
+  await desk.getByText("Here is the link.").waitFor()
+  await axe()
+  await shot("results", { fullPage: true })
+  const address = await desk.getByRole("link", { name: "Open", exact: true }).getAttribute("href")
+  const brand = await another()
+  await brand.goto(new URL(address).pathname)
+  await brand.getByText("The bass was too quiet").first().waitFor()
+  check(JSON.stringify(await numbers(brand)) === JSON.stringify(seen), "the same numbers by link")
+  check((await brand.getByText("Who was offered a seat").count()) === 0, "and nobody who asked")
+  await axe(brand)
+  await shot("results-by-link", { of: brand, fullPage: true })
+}
+
+const numbers = page =>
+  page.locator(".campaign-numbers .stat").evaluateAll(stats =>
+    Object.fromEntries(stats.map(stat => [stat.querySelector("dt").innerText, Number(stat.querySelector("dd").innerText)])),
+  )

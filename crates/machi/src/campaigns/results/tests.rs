@@ -48,7 +48,7 @@ async fn comes(town: &Town, story: &Running<'_>, guest: &Visitor<'_>) {
     let door = story.venue.api(Method::POST, &doors, door).await.json();
     let link = door["url"].as_str().unwrap().rsplit('/').next().unwrap();
     let tickets = guest.api(Method::GET, "/api/v1/me/tickets", Value::Null);
-    let token = tickets.await.json()[0]["token"].clone();
+    let token = tickets.await.json()[0]["tickets"][0]["token"].clone();
     let begins: jiff::Timestamp = at.parse().unwrap();
     town.clock.set(begins.as_millisecond());
     let scan = json!({ "nonce": "in", "at": at, "token": token, "let_in": true });

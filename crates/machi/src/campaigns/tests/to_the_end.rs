@@ -231,25 +231,17 @@ async fn relied(by: &Visitor<'_>, expected: [i64; 3]) {
     );
 }
 
-#[tokio::test]
-async fn a_campaign_goes_from_the_draft_to_what_its_people_are_relied_on_by_the_api_alone() {
-    let town = practising().await;
-    let desk = keeper(&town).await;
-    let venue = venue(&town, &desk).await;
-    let (path, event) = published(&town, &desk, &venue).await;
-    let both = seated(&town, &path).await;
-    all_come_in(&town, &venue, &event, &both).await;
-    let [prompt, late] = &both;
-
-    turn_to(&town, "2026-11-29T12:00:00").await;
-    posts_note(&town, prompt, &event).await;
+/// A note and a post, both a day after the evening.
+async fn keeps_their_word(town: &Town, desk: &Visitor<'_>, prompt: &Visitor<'_>, event: &str) {
+    turn_to(town, "2026-11-29T12:00:00").await;
+    posts_note(town, prompt, event).await;
     let post: ObligationId = owed(prompt, "post").await["id"]
         .as_str()
         .unwrap()
         .parse()
         .unwrap();
     hand_in(prompt, post, "C1aB_-xY9z0", 1).await;
-    reviewed(&town, &desk).await;
+    reviewed(town, desk).await;
     stands(
         prompt,
         [
@@ -259,7 +251,7 @@ async fn a_campaign_goes_from_the_draft_to_what_its_people_are_relied_on_by_the_
         ],
     )
     .await;
-    turn_to(&town, "2026-11-29T12:05:00").await;
+    turn_to(town, "2026-11-29T12:05:00").await;
     stands(
         prompt,
         [
@@ -270,17 +262,16 @@ async fn a_campaign_goes_from_the_draft_to_what_its_people_are_relied_on_by_the_
     )
     .await;
     assert!(told(prompt, "obligation_met").await);
+}
 
-    turn_to(&town, "2026-11-30T19:00:00").await;
+/// Reminded, late with the note, and excused from the post.
+async fn is_late(town: &Town, desk: &Visitor<'_>, late: &Visitor<'_>, event: &str) {
+    turn_to(town, "2026-11-30T19:00:00").await;
     assert!(told(late, "obligation_soon").await);
-    assert!(
-        !told(prompt, "obligation_soon").await,
-        "whoever did it is not reminded"
-    );
-    turn_to(&town, "2026-12-01T19:30:00").await;
+    turn_to(town, "2026-12-01T19:30:00").await;
     assert!(told(late, "obligation_due").await);
-    posts_note(&town, late, &event).await;
-    excused(&town, &desk, late).await;
+    posts_note(town, late, event).await;
+    excused(town, desk, late).await;
     assert!(told(late, "obligation_excused").await);
     stands(
         late,
@@ -291,6 +282,38 @@ async fn a_campaign_goes_from_the_draft_to_what_its_people_are_relied_on_by_the_
         ],
     )
     .await;
+}
+
+async fn came_of(desk: &Visitor<'_>, path: &str) {
+    let results = asked(desk, &format!("{path}/results")).await;
+    for (name, value) in [
+        ("seats", 2),
+        ("applied", 5),
+        ("selected", 3),
+        ("accepted", 2),
+        ("came", 2),
+        ("all_in_time", 1),
+    ] {
+        assert_eq!(results[name], value, "{name}: {results}");
+    }
+    let count = |name: &str| results[name].as_array().unwrap().len();
+    assert_eq!((count("notes"), count("posts")), (2, 1), "{results}");
+}
+
+#[tokio::test]
+async fn a_campaign_goes_from_the_draft_to_what_its_people_are_relied_on_by_the_api_alone() {
+    let town = practising().await;
+    let desk = keeper(&town).await;
+    let venue = venue(&town, &desk).await;
+    let (path, event) = published(&town, &desk, &venue).await;
+    let both = seated(&town, &path).await;
+    all_come_in(&town, &venue, &event, &both).await;
+    let [prompt, late] = &both;
+
+    keeps_their_word(&town, &desk, prompt, &event).await;
+    is_late(&town, &desk, late, &event).await;
+    let reminded = told(prompt, "obligation_soon").await;
+    assert!(!reminded, "whoever did it is not reminded");
 
     relied(prompt, [87, 3, 3]).await;
     relied(late, [71, 2, 1]).await;
@@ -304,4 +327,5 @@ async fn a_campaign_goes_from_the_draft_to_what_its_people_are_relied_on_by_the_
               "excused": 0, "percent": 100 },
         ])
     );
+    came_of(&desk, &path).await;
 }
