@@ -10,6 +10,7 @@
 
 mod sponsored;
 
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BinaryHeap, HashMap};
 use std::iter;
 
@@ -83,47 +84,92 @@ pub fn ties_milli(ties: Ties) -> i64 {
     i64::from(ties.followed) * FOLLOWED_MILLI + i64::from(ties.joined) * JOINED_MILLI + near
 }
 
-/// The order in which one reader sees these notes, as indices, found as far as it is asked for.
+impl Candidate {
+    /// Whether anything raises it for the reader.
+    #[must_use]
+    pub fn is_tied(&self) -> bool {
+        ties_milli(self.ties) > 0
+    }
+
+    /// Its rank; of equals the newer is better, since no two notes share an id.
+    fn rank(&self) -> (i64, i64) {
+        (self.standing_milli + ties_milli(self.ties), self.id)
+    }
+}
+
+/// The order in which one reader sees these notes, found as far as it is asked for.
 ///
-/// Each note's rank is its standing and its ties; then each further note by an author gives way
-/// by [`REPEATED_MILLI`] for every better one of theirs, so that nobody fills the page alone.
-pub fn order(candidates: &[Candidate]) -> impl Iterator<Item = usize> {
-    let ranked = candidates.iter().enumerate().map(|(at, note)| Ranked {
-        rank_milli: note.standing_milli + ties_milli(note.ties),
-        id: note.id,
-        at,
-        gave_way: false,
-    });
-    let mut heap: BinaryHeap<Ranked> = ranked.collect();
+/// `untied` are those that nothing ties to the reader, from the best standing on, as a city keeps them
+/// for everybody; `tied` are the others, in any order. Each note's rank is its standing and its ties;
+/// then each further note by an author gives way by [`REPEATED_MILLI`] for every better one of theirs,
+/// so that nobody fills the page alone.
+pub fn order(
+    untied: impl Iterator<Item = Candidate>,
+    tied: Vec<Candidate>,
+) -> impl Iterator<Item = Candidate> {
+    let mut ranked = ranked(untied, tied).peekable();
+    let mut gave_way: BinaryHeap<GaveWay> = BinaryHeap::new();
     let mut better: HashMap<i64, i64> = HashMap::new();
     iter::from_fn(move || {
         loop {
-            let best = heap.pop()?;
-            if best.gave_way {
-                return Some(best.at);
+            let next = ranked.peek().map(Candidate::rank);
+            if let Some(best) = gave_way.peek()
+                && next.is_none_or(|next| best.rank > next)
+            {
+                return gave_way.pop().map(|gave_way| gave_way.note);
             }
-            // An author's notes come here for the first time from their best on.
-            let before = better.entry(candidates[best.at].author).or_default();
-            let rank_milli = best.rank_milli - *before * REPEATED_MILLI;
+            let note = ranked.next()?;
+            let before = better.entry(note.author).or_default();
             *before += 1;
-            heap.push(Ranked {
-                rank_milli,
-                gave_way: true,
-                ..best
-            });
+            if *before == 1 {
+                return Some(note);
+            }
+            let (rank_milli, id) = note.rank();
+            let rank = (rank_milli - (*before - 1) * REPEATED_MILLI, id);
+            gave_way.push(GaveWay { rank, note });
         }
     })
 }
 
-/// In a heap, the best on top; of equals the newer, since no two notes share an id.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Ranked {
-    rank_milli: i64,
-    id: i64,
-    at: usize,
-    /// To the author's better notes.
-    gave_way: bool,
+/// All of them from the best rank on.
+fn ranked(
+    untied: impl Iterator<Item = Candidate>,
+    mut tied: Vec<Candidate>,
+) -> impl Iterator<Item = Candidate> {
+    tied.sort_unstable_by_key(|note| Reverse(note.rank()));
+    let (mut untied, mut tied) = (untied.peekable(), tied.into_iter().peekable());
+    iter::from_fn(move || match (untied.peek(), tied.peek()) {
+        (Some(other), Some(note)) if note.rank() > other.rank() => tied.next(),
+        (None, _) => tied.next(),
+        _ => untied.next(),
+    })
 }
+
+/// A note that gave way to its author's better ones; in a heap, the best on top.
+struct GaveWay {
+    rank: (i64, i64),
+    note: Candidate,
+}
+
+impl Ord for GaveWay {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.rank.cmp(&other.rank)
+    }
+}
+
+impl PartialOrd for GaveWay {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for GaveWay {
+    fn eq(&self, other: &Self) -> bool {
+        self.rank == other.rank
+    }
+}
+
+impl Eq for GaveWay {}
 
 #[cfg(test)]
 mod tests {
@@ -158,7 +204,7 @@ mod tests {
     };
 
     fn ordered(told: &[Told]) -> Vec<&'static str> {
-        let candidates: Vec<Candidate> = told
+        let candidates = told
             .iter()
             .zip(1..)
             .map(|(&Told(_, author, hours, likes, ties), id)| Candidate {
@@ -172,9 +218,13 @@ mod tests {
                     },
                 ),
                 ties,
-            })
-            .collect();
-        order(&candidates).map(|at| told[at].0).collect()
+            });
+        let (mut untied, tied): (Vec<_>, Vec<_>) = candidates.partition(|note| !note.is_tied());
+        untied.sort_by_key(|note| Reverse((note.standing_milli, note.id)));
+        let ordered = order(untied.into_iter(), tied);
+        ordered
+            .map(|note| told[usize::try_from(note.id).unwrap() - 1].0)
+            .collect()
     }
 
     /// What is to be shown, the notes from the oldest id on, and their order.

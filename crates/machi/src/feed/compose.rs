@@ -180,19 +180,18 @@ fn for_you(notes: &CityNotes, taste: &Taste, from: ForYou) -> Listing {
     let mut page = Page::new(PAGE_NOTES, sponsored_for(notes, taste, from));
     for _ in 0..LOOKED_AT_MAX / WINDOW_NOTES {
         let Window {
-            shown,
+            tied,
             lowest,
             is_full,
-        } = window(notes, taste, &at, &pulled, at.below == first);
-        for place in order(&shown).skip(at.shown) {
-            let note = &shown[place];
+        } = window(notes, taste, at, &pulled, at.below == first);
+        let mut ordered = order(untied(notes, taste, at), tied).skip(at.shown);
+        let all_put = ordered.all(|note| {
             let rank_milli = note.standing_milli + ties_milli(note.ties);
-            if !page.put(rank_milli, NoteId::from(note.id)) {
-                break;
-            }
-            at.shown += 1;
-        }
-        if at.shown < shown.len() {
+            let put = page.put(rank_milli, NoteId::from(note.id));
+            at.shown += usize::from(put);
+            put
+        });
+        if !all_put {
             break;
         }
         let Some(lowest) = lowest.filter(|_| is_full) else {
@@ -238,9 +237,16 @@ where
     }
 }
 
-/// Notes of one standing after the other, as far as one reader sees them.
+/// Notes of one standing after the other.
+fn standing(notes: &CityNotes, at: ForYou) -> impl Iterator<Item = (NoteId, &Entry)> {
+    let standing = notes.best(at.below);
+    let standing = standing.filter(move |(id, _)| *id <= at.newest);
+    standing.take(WINDOW_NOTES)
+}
+
+/// What a window holds for one reader, besides the notes that nothing ties to them.
 struct Window {
-    shown: Vec<Candidate>,
+    tied: Vec<Candidate>,
     /// The last of all its notes.
     lowest: Option<(i64, NoteId)>,
     is_full: bool,
@@ -250,7 +256,7 @@ struct Window {
 fn window(
     notes: &CityNotes,
     taste: &Taste,
-    at: &ForYou,
+    at: ForYou,
     pulled: &[NoteId],
     is_first: bool,
 ) -> Window {
@@ -258,25 +264,36 @@ fn window(
         let id = NoteId::from(note.id);
         note.ties.followed && pulled.binary_search_by(|other| id.cmp(other)).is_ok()
     };
-    let mut shown = Vec::with_capacity(WINDOW_NOTES + pulled.len());
+    let mut tied = Vec::with_capacity(pulled.len());
     let (mut lowest, mut count) = (None, 0);
-    let standing = notes.best(at.below).filter(|(id, _)| *id <= at.newest);
-    for (id, entry) in standing.take(WINDOW_NOTES) {
+    for (id, entry) in standing(notes, at) {
         lowest = Some((entry.standing_milli, id));
         count += 1;
         let candidate = taste.candidate(id, entry);
-        if taste.shows_at_once(entry) && !is_pulled(&candidate) {
-            shown.push(candidate);
+        if candidate.is_tied() && taste.shows_at_once(entry) && !is_pulled(&candidate) {
+            tied.push(candidate);
         }
     }
     if is_first {
         let pulled = pulled.iter().filter_map(|id| Some((*id, notes.get(*id)?)));
         let pulled = pulled.filter(|(_, entry)| taste.shows_at_once(entry));
-        shown.extend(pulled.map(|(id, entry)| taste.candidate(id, entry)));
+        tied.extend(pulled.map(|(id, entry)| taste.candidate(id, entry)));
     }
     Window {
-        shown,
+        tied,
         lowest,
         is_full: count == WINDOW_NOTES,
     }
+}
+
+/// The other notes of the window that the reader may see, from the best on. Looked for only as far as a
+/// page goes, which is a tenth of them.
+fn untied<'a>(
+    notes: &'a CityNotes,
+    taste: &'a Taste,
+    at: ForYou,
+) -> impl Iterator<Item = Candidate> + use<'a> {
+    let shown = standing(notes, at).filter(|(_, entry)| taste.shows_at_once(entry));
+    let candidates = shown.map(|(id, entry)| taste.candidate(id, entry));
+    candidates.filter(|candidate| !candidate.is_tied())
 }
