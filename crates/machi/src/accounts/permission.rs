@@ -1,9 +1,12 @@
 //! Permissions of people: made only by their extractors.
 
+use std::sync::Arc;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use super::Role;
+use super::sessions::Signed;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, CityId, SessionId};
@@ -58,15 +61,17 @@ impl Member {
     }
 }
 
+/// Who asks, as the session or the token says.
+fn signed(parts: &Parts) -> Option<Member> {
+    let signed = parts.extensions.get::<Arc<Signed>>()?;
+    Some(signed.member.clone())
+}
+
 impl FromRequestParts<App> for Member {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self> {
-        parts
-            .extensions
-            .get::<Self>()
-            .cloned()
-            .ok_or(Error::SignedOut)
+        signed(parts).ok_or(Error::SignedOut)
     }
 }
 
@@ -78,7 +83,7 @@ impl FromRequestParts<App> for Reader {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Self::Rejection> {
-        Ok(Self(parts.extensions.get().cloned()))
+        Ok(Self(signed(parts)))
     }
 }
 

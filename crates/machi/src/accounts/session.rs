@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use store::{Tx, args};
 use tracing::warn;
 
@@ -75,29 +74,29 @@ fn set_cookie(settings: &Settings, token: &str, max_age_s: i64) -> String {
     format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age_s}{secure}")
 }
 
-/// Puts the signed-in member into the request.
-pub async fn insert(State(app): State<App>, mut request: Request, next: Next) -> Response {
+/// Puts the signed-in member into the request. Answers the secret of a session that was renewed, for
+/// [`keep`].
+///
+/// # Errors
+/// When it could not be learnt who asks.
+pub async fn insert(app: &App, request: &mut Request) -> Result<Option<String>> {
     if request.uri().path().starts_with(ASSETS) {
-        return next.run(request).await;
+        return Ok(None);
     }
-    let mut renewed = None;
-    match who_asks(&app, request.headers()).await {
-        Ok(Some((token, signed))) => {
-            renewed = renew(&app, &token, &signed).await.then_some(token);
-            request.extensions_mut().insert(signed.member.clone());
-            request.extensions_mut().insert(signed.me.clone());
-        }
-        Ok(None) => {}
-        Err(error) => {
-            request.extensions_mut().insert(Failed(Arc::new(error)));
-        }
+    let Some((token, signed)) = who_asks(app, request.headers()).await? else {
+        return Ok(None);
+    };
+    let renewed = renew(app, &token, &signed).await;
+    request.extensions_mut().insert(signed.me.clone());
+    request.extensions_mut().insert(signed);
+    Ok(renewed.then_some(token))
+}
+
+/// Tells the browser that its session was renewed, where the answer says nothing else of it.
+pub fn keep(app: &App, renewed: &str, response: &mut Response) {
+    if !response.headers().contains_key(header::SET_COOKIE) {
+        append_cookie(response, &cookie(app.settings(), renewed));
     }
-    let mut response = next.run(request).await;
-    let signs = response.headers().contains_key(header::SET_COOKIE);
-    if let Some(token) = renewed.filter(|_| !signs) {
-        append_cookie(&mut response, &cookie(app.settings(), &token));
-    }
-    response
 }
 
 /// Adds a cookie to what the browser is told to keep.
@@ -105,25 +104,6 @@ pub(super) fn append_cookie(response: &mut Response, cookie: &str) {
     if let Ok(cookie) = HeaderValue::from_str(cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
-}
-
-/// Why it could not be learnt who asks.
-#[derive(Clone)]
-struct Failed(Arc<Error>);
-
-/// Stops a request of which it could not be learnt who asks. It stands inside of what gives errors
-/// their body, while [`insert`] stands outside, since that body shows who asks.
-pub async fn stop_failed(request: Request, next: Next) -> Response {
-    let failed = request.extensions().get::<Failed>().cloned();
-    let Some(Failed(error)) = failed else {
-        return next.run(request).await;
-    };
-    let error = match &*error {
-        Error::SignedOut => Error::SignedOut,
-        Error::Busy => Error::Busy,
-        error => Error::Broken(anyhow::anyhow!("who asks is not known: {error}")),
-    };
-    error.into_response()
 }
 
 /// The secret with whose it is. A cookie that has ended is nobody's; a token that has ended is an

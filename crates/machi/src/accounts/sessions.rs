@@ -33,7 +33,7 @@ pub(super) enum Proof {
 #[derive(Debug)]
 pub(super) struct Signed {
     pub(super) member: Member,
-    pub(super) me: Me,
+    pub(super) me: Arc<Me>,
     pub(super) seen_at_ms: i64,
     expires_at_ms: i64,
 }
@@ -166,7 +166,7 @@ async fn read(tx: &mut Tx, proof: Proof, token_hash: &str) -> Result<Option<Sign
         display_name: row.display_name,
     };
     Ok(Some(Signed {
-        me: me(&member),
+        me: Arc::new(me(&member)),
         member,
         seen_at_ms: row.seen_at_ms,
         expires_at_ms: row.expires_at_ms,

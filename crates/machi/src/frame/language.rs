@@ -1,6 +1,8 @@
 //! Which language a reader gets: the link's, else the cookie's, else the account's, else the
 //! browser's.
 
+use std::sync::Arc;
+
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use cookie::Cookie;
@@ -19,7 +21,7 @@ pub struct OfThisAnswer;
 pub fn of(parts: &Parts) -> Lang {
     asked(parts.uri.query().unwrap_or_default())
         .or_else(|| cookie(&parts.headers, COOKIE)?.parse().ok())
-        .or_else(|| parts.extensions.get::<Me>().map(|me| me.lang))
+        .or_else(|| parts.extensions.get::<Arc<Me>>().map(|me| me.lang))
         .or_else(|| Lang::accepted(parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
         .unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! What the layout shows around a page's content.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -16,7 +17,7 @@ pub struct Page {
     pub description: String,
     /// Path and query without `lang`.
     pub path: String,
-    pub me: Option<Me>,
+    pub me: Option<Arc<Me>>,
     /// How many notifications the reader has not read.
     pub unread: i64,
     pub city: Option<CityHere>,

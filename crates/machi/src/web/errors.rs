@@ -4,10 +4,8 @@ use std::any::Any;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tracing::error;
 
@@ -48,18 +46,15 @@ impl IntoResponse for Error {
     }
 }
 
-/// Gives errors their body, in the reader's language: a problem for the API, else a page.
-pub(super) async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
-    let kept = parts.clone();
-    let response = next.run(Request::from_parts(parts, body)).await;
+/// Gives an error its body, in the reader's language: a problem for the API, else a page.
+pub(super) fn render(app: &App, asked: &Parts, response: Response) -> Response {
     let Some(error) = error_of(&response) else {
         return response;
     };
     let mut headers = response.headers().clone();
     headers.remove(header::CONTENT_LENGTH);
     headers.remove(header::CONTENT_TYPE);
-    let mut answer = body_for(&app, &kept, &error, response.status());
+    let mut answer = body_for(app, asked, &error, response.status());
     for (name, value) in &headers {
         answer.headers_mut().append(name, value.clone());
     }

@@ -1,29 +1,27 @@
 //! Refuses requests that another site made a reader's browser send (CSRF), and names that are not
 //! ours where there is no https.
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, header};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
-use crate::error::{Error, Refusal};
+use crate::error::{Refusal, Result};
 use crate::settings::is_loopback;
 
 /// Writes must come from our own pages. Browsers say where a request comes from in
 /// `Sec-Fetch-Site`, older ones in `Origin`. What sends neither passes, even with a cookie: that is
 /// a program that chose to send its own. A browser old enough to send neither with a post from
 /// another site does not send the session's cookie either, if it knows `SameSite=Lax` (since 2018).
-pub(super) async fn same_origin(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(super) fn same_origin(app: &App, request: &Request) -> Result<()> {
     let settings = app.settings();
-    if !settings.is_https() && !is_for_loopback(&request) {
-        return Error::from(Refusal::new("error-needs-https")).into_response();
+    if !settings.is_https() && !is_for_loopback(request) {
+        return Err(Refusal::new("error-needs-https").into());
     }
     if request.method().is_safe() || is_ours(request.headers(), &settings.public_url) {
-        return next.run(request).await;
+        return Ok(());
     }
-    Error::from(Refusal::new("error-cross-site")).into_response()
+    Err(Refusal::new("error-cross-site").into())
 }
 
 /// Without https we answer to loopback's names only: a name of another host would carry cookies

@@ -1,8 +1,6 @@
 //! Security headers of every response.
 
-use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::app::App;
@@ -26,8 +24,7 @@ const ALWAYS: [(HeaderName, &str); 5] = [
     ),
 ];
 
-pub(super) async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+pub(super) fn secure(app: &App, response: &mut Response) {
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers
@@ -51,5 +48,4 @@ pub(super) async fn secure(State(app): State<App>, request: Request, next: Next)
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("private, no-cache"));
-    response
 }

@@ -1,6 +1,7 @@
 //! The server: every route, and what surrounds each request.
 
 mod about;
+mod around;
 pub mod errors;
 mod guard;
 mod headers;
@@ -42,13 +43,7 @@ pub fn router(app: App) -> Router {
     // and every request clones what is in the box.
     let layers = ServiceBuilder::new()
         .layer(CompressionLayer::new())
-        .layer(from_fn_with_state(app.clone(), headers::secure))
-        .layer(from_fn_with_state(app.clone(), own_writes::wait_and_note))
-        .layer(from_fn_with_state(app.clone(), accounts::session::insert))
-        .layer(from_fn_with_state(app.clone(), surroundings::insert))
-        .layer(from_fn_with_state(app.clone(), errors::render))
-        .layer(from_fn(accounts::session::stop_failed))
-        .layer(from_fn_with_state(app.clone(), guard::same_origin))
+        .layer(from_fn_with_state(app.clone(), around::surround))
         .layer(CatchPanicLayer::custom(errors::panicked));
     Router::new()
         .merge(pages())

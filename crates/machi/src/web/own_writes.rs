@@ -1,13 +1,11 @@
 //! Read your own writes: a write answers with its place in the log, and that person's next read
 //! waits until this node's views have reached it.
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::Next;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::Response;
 use store::Position;
 
-use crate::app::{self, App};
+use crate::app::App;
 use crate::frame::language::cookie;
 use crate::views::OWN_WRITE_WAIT;
 
@@ -17,28 +15,21 @@ const PURPOSE: &str = "seen";
 /// The same for API clients, which keep no cookies: sent back as they got it.
 const HEADER: HeaderName = HeaderName::from_static("machi-seen");
 
-pub(super) async fn wait_and_note(
-    State(app): State<App>,
-    request: Request,
-    next: Next,
-) -> Response {
-    if let Some(position) = carried(&app, &request) {
+/// Until this node's views have what the reader wrote before.
+pub(super) async fn wait(app: &App, headers: &HeaderMap) {
+    if let Some(position) = carried(app, headers) {
         app.views().wait_for(position, OWN_WRITE_WAIT).await;
     }
-    let (mut response, written) = app::noting_writes(next.run(request)).await;
-    if let Some(position) = written {
-        note(&app, &mut response, position);
-    }
-    response
 }
 
-fn carried(app: &App, request: &Request) -> Option<Position> {
-    let header = || Some(request.headers().get(HEADER)?.to_str().ok()?.to_owned());
-    let signed = cookie(request.headers(), COOKIE).or_else(header)?;
+fn carried(app: &App, headers: &HeaderMap) -> Option<Position> {
+    let header = || Some(headers.get(HEADER)?.to_str().ok()?.to_owned());
+    let signed = cookie(headers, COOKIE).or_else(header)?;
     app.key().verify(PURPOSE, &signed)?.parse().ok()
 }
 
-fn note(app: &App, response: &mut Response, position: Position) {
+/// Tells where in the log the reader's write ended.
+pub(super) fn note(app: &App, response: &mut Response, position: Position) {
     let signed = app.key().sign(PURPOSE, &position.to_string());
     let secure = if app.settings().is_https() {
         "; Secure"

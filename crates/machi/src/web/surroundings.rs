@@ -1,9 +1,11 @@
 //! What the frame needs in every request: the cities of the switcher, the remembered language,
 //! and a notice that is shown once.
 
-use axum::extract::{Request, State};
+use std::sync::Arc;
+
+use axum::extract::Request;
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
-use axum::middleware::Next;
 use axum::response::Response;
 use tracing::warn;
 
@@ -18,38 +20,37 @@ use crate::notifications::UnreadCounts;
 const FRAMELESS: [&str; 4] = ["/api/", "/assets/", "/covers/", "/photos/"];
 const YEAR_S: u32 = 365 * 24 * 60 * 60;
 
-pub(super) async fn insert(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub(super) async fn insert(app: &App, request: &mut Request) {
     if let Ok(cities) = app.view::<Cities>() {
         request.extensions_mut().insert(CityLinks(cities.links()));
     }
     let framed = !FRAMELESS
         .iter()
         .any(|start| request.uri().path().starts_with(start));
-    let me = request.extensions().get::<Me>().map(|me| me.id);
+    let me = request.extensions().get::<Arc<Me>>().map(|me| me.id);
     if let Some(me) = me.filter(|_| framed) {
-        let unread = unread(&app, me).await;
+        let unread = unread(app, me).await;
         request.extensions_mut().insert(unread);
     }
-    let asked = language::asked(request.uri().query().unwrap_or_default());
-    let noticed = language::cookie(request.headers(), NOTICE_COOKIE).is_some();
-    let mut response = next.run(request).await;
+}
+
+/// Remembers the language that was asked for, and takes back a notice that was shown.
+pub(super) fn remember(request: &Parts, response: &mut Response) {
+    let asked = language::asked(request.uri.query().unwrap_or_default());
+    let noticed = language::cookie(&request.headers, NOTICE_COOKIE).is_some();
     let remembered = response.extensions().get::<OfThisAnswer>().is_none();
     if let Some(lang) = asked.filter(|_| remembered) {
         append_cookie(
-            &mut response,
+            response,
             &format!(
                 "{}={lang}; Path=/; SameSite=Lax; Max-Age={YEAR_S}",
                 language::COOKIE
             ),
         );
     }
-    if noticed && response.status().is_success() && is_page(&response) {
-        append_cookie(
-            &mut response,
-            &format!("{NOTICE_COOKIE}=; Path=/; Max-Age=0"),
-        );
+    if noticed && response.status().is_success() && is_page(response) {
+        append_cookie(response, &format!("{NOTICE_COOKIE}=; Path=/; Max-Age=0"));
     }
-    response
 }
 
 /// What the frame's badge says.
