@@ -6,9 +6,9 @@ import { postForm } from "web/lib/post_form"
 const SAID_MS = 8000
 
 /**
- * Holds a form with one `<button aria-pressed>`, and a `role="status"` for what is to be said. The
- * server answers with the whole element; the nearest `data-failed` is said when it does not. It is
- * `aria-busy` until the answer is there.
+ * Holds a form with one `<button aria-pressed>`. The server answers with the whole element, with a
+ * `role="status"` where there is something to say; the nearest `data-failed` is said when it does not
+ * answer. It is `aria-busy` until the answer is there.
  */
 export abstract class MarkButton extends HTMLElement {
   connectedCallback(): void {
@@ -48,11 +48,18 @@ export abstract class MarkButton extends HTMLElement {
 
   /** A status is read out when something comes into it, not when it comes with its content. */
   #say(...said: (Node | string)[]): void {
-    const status = this.querySelector("[role=status]")
-    if (!status) return
+    const status = this.querySelector("[role=status]") ?? this.#status()
     status.replaceChildren()
     requestAnimationFrame(() => status.replaceChildren(...said))
     setTimeout(() => this.#clear(status), SAID_MS)
+  }
+
+  #status(): Element {
+    const status = document.createElement("span")
+    status.className = "mark-button__said"
+    status.role = "status"
+    this.append(status)
+    return status
   }
 
   /** Nobody loses what they are reading or about to press. */

@@ -33,7 +33,7 @@ struct Html<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "mail/mail.txt")]
+#[template(path = "mail/mail.txt", whitespace = "preserve")]
 struct Text<'a> {
     written: &'a Written,
     why: &'a str,

@@ -3,6 +3,7 @@
 pub mod money;
 mod names;
 pub mod when;
+mod written;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -11,6 +12,7 @@ use std::sync::{LazyLock, PoisonError, RwLock};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 pub use names::Names;
@@ -120,13 +122,15 @@ impl Lang {
 
     /// The text of a message with arguments.
     pub fn t_with(self, key: &str, args: &[(&'static str, Value)]) -> String {
-        let args: HashMap<_, _> = args
-            .iter()
-            .map(|(name, value)| ((*name).into(), FluentValue::from(value)))
-            .collect();
-        LOCALES
-            .try_lookup_with_args(self.langid(), key, &args)
-            .unwrap_or_else(|| key.to_owned())
+        written::message(self, key, args, || {
+            let args: HashMap<_, _> = args
+                .iter()
+                .map(|(name, value)| ((*name).into(), FluentValue::from(value)))
+                .collect();
+            LOCALES
+                .try_lookup_with_args(self.langid(), key, &args)
+                .unwrap_or_else(|| key.to_owned())
+        })
     }
 
     fn langid(self) -> &'static LanguageIdentifier {
@@ -141,7 +145,7 @@ impl Lang {
 
 /// The messages without arguments that were looked up, by language: a page asks for a hundred of
 /// them, and they never change. There are as many as keys in `locales/`.
-static PLAIN: LazyLock<[RwLock<HashMap<String, String>>; 4]> = LazyLock::new(Default::default);
+static PLAIN: LazyLock<[RwLock<FxHashMap<String, String>>; 4]> = LazyLock::new(Default::default);
 
 const ACCEPTED_RANGES_MAX: usize = 16;
 
@@ -183,7 +187,7 @@ impl fmt::Display for Lang {
 pub struct UnknownLang;
 
 /// An argument of a message: a number takes part in plural rules, a text does not.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Value {
     Number(i64),
     Text(String),
