@@ -71,7 +71,11 @@ pub(super) async fn next_week(tx: &mut Tx, city: &City, id: CampaignId) -> Resul
         ..described(&campaign, &parts, city)?
     };
     if let Some(visit) = &mut input.visit {
-        let days = window.0.date().until(opens.date()).map_err(anyhow::Error::from)?;
+        let days = window
+            .0
+            .date()
+            .until(opens.date())
+            .map_err(anyhow::Error::from)?;
         later(&mut visit.starts, days)?;
         later(&mut visit.ends, days)?;
         return Ok(input);

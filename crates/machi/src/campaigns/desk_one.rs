@@ -161,7 +161,9 @@ async fn view(
 fn door_href(campaign: &Campaign) -> String {
     let date = campaign.event_id.zip(campaign.occurrence_id);
     date.filter(|_| campaign.is_visit())
-        .map_or_else(String::new, |(event, date)| format!("/events/{event}/{date}"))
+        .map_or_else(String::new, |(event, date)| {
+            format!("/events/{event}/{date}")
+        })
 }
 
 fn person(page: &Page, shown: &Shown, one: &Application) -> Person {

@@ -37,12 +37,7 @@ struct CampaignsPage {
     lines: Vec<Line>,
 }
 
-fn line(
-    page: &Page,
-    city: &City,
-    (shown, held): (Shown, Option<Held>),
-    now_ms: i64,
-) -> Line {
+fn line(page: &Page, city: &City, (shown, held): (Shown, Option<Held>), now_ms: i64) -> Line {
     let at = |at_ms| when::moment(page.lang, &city.zone, at_ms, now_ms);
     let campaign = shown.campaign;
     let own = shown.own.as_ref().and_then(|own| match &own.seat {

@@ -108,11 +108,7 @@ async fn of_place(
 
 /// The campaign with its date: for a visit an event is made, which no list names, with as many seats as the
 /// campaign has. So tickets, doors and what is owed are those of any date.
-pub(super) async fn dated(
-    tx: &mut Tx,
-    by: &CityOperator,
-    campaign: Campaign,
-) -> Result<Campaign> {
+pub(super) async fn dated(tx: &mut Tx, by: &CityOperator, campaign: Campaign) -> Result<Campaign> {
     let visit = (
         campaign.place_id,
         campaign.visit_starts_at_ms,

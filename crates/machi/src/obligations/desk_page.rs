@@ -121,7 +121,12 @@ fn line(page: &Page, by: &CityOperator, one: Requested, typed: String, now_ms: i
     let network = Network::parse(&one.network);
     let decided = one.decided_at_ms.map(at);
     Line {
-        what: shown::what(page.lang, (kind, one.place_id.is_some()), network, &one.words),
+        what: shown::what(
+            page.lang,
+            (kind, one.place_id.is_some()),
+            network,
+            &one.words,
+        ),
         came: one.started_at_ms.map(at),
         due: one.due_at_ms.map(at),
         asked: at(one.asked_at_ms),

@@ -135,13 +135,23 @@ impl Line {
         Self {
             id: mine.id.to_string(),
             campaign: mine.title.clone(),
-            event: mine.place_names.as_ref().unwrap_or(&mine.titles).get(lang).to_owned(),
+            event: mine
+                .place_names
+                .as_ref()
+                .unwrap_or(&mine.titles)
+                .get(lang)
+                .to_owned(),
             event_href: match mine.place_id {
                 Some(place) => format!("/places/{place}"),
                 None => format!("/events/{}/{}", mine.event_id, mine.occurrence_id),
             },
             city: city.names.get(lang).to_owned(),
-            what: what(lang, (kind, mine.place_id.is_some()), mine.network(), &mine.words),
+            what: what(
+                lang,
+                (kind, mine.place_id.is_some()),
+                mine.network(),
+                &mine.words,
+            ),
             within: within(lang, mine),
             due: mine
                 .due_at_ms
