@@ -51,4 +51,5 @@ pub const ALL: &[Migration] = migrations![
     35 "0035_excuses",
     36 "0036_proofs",
     37 "0037_results",
+    38 "0038_campaign_places",
 ];

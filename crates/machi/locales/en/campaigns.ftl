@@ -1,7 +1,7 @@
 # Tried & True: free seats for honest notes.
 
 campaigns-desk = Tried & True
-campaigns-desk-lead = Free seats of an event, for members who then write honestly about it.
+campaigns-desk-lead = Free seats of an event or at a place, for members who then write honestly about it.
 campaigns-desk-none = No campaign yet. Draft the first one below.
 campaigns-of-city = Tried & True in { $city }
 campaigns-lead = Free seats for honest notes. Ask for one; if you get it, come, and tell others what it was like, good or bad.
@@ -237,3 +237,16 @@ campaigns-fair-how-seats = A seat counts when it was offered in this time and ac
 campaigns-fair-how-people = Each account counts once, however many seats it got or asked for. Who took their request back, or deleted their account, does not count.
 campaigns-fair-how-first = First means: no accepted seat of Tried & True in this city before the last { $n } days.
 campaigns-fair-how-rounded = Percentages are rounded down.
+campaigns-subject-legend = What the seats are for: a date, or a visit to a place
+campaigns-place-label = The place
+campaigns-place-hint = Instead of a date: a place of this city, and from when until when one may come. The visit is listed nowhere else; as many may come as the campaign has seats.
+campaigns-visit-starts = One may come from
+campaigns-visit-ends = One may come until
+campaigns-visit-door = Guests and the door
+campaigns-term-come-place = Come in that time, or give the seat back before it begins
+campaigns-term-note-place = A note here about the place
+campaigns-step-visit = One can come
+campaigns-date-or-place = Choose a date of an event, or name a place with the time of the visit: one of the two.
+campaigns-place = Name one place of this city; where several are called so, say which.
+campaigns-visit-end = It ends before it begins.
+campaigns-visit-long = A visit may last { $n } days at most.

@@ -101,3 +101,4 @@ notice-going-entered = You take part. Keep the receipt that the page of the draw
 going-draw-closed = Entries for the draw are closed.
 going-draw-members = Seats are drawn among members here. Sign in to take part.
 going-state-entered = In the draw ({ $n })
+going-given = Seats of this are given by a campaign alone.

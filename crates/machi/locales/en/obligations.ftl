@@ -32,7 +32,7 @@ obligations-what-post = Post on { $network }
 obligations-tag = Tag
 obligations-disclosure = Say in the post:
 obligations-reason = Reason:
-obligations-early-note = Your note about this event was posted before you came in, so it does not count. Please post another one.
+obligations-early-note = Your note about this was posted before you came in, so it does not count. Please post another one.
 obligations-asked = Excuse requested
 obligations-write = Write the note
 obligations-hand-in = Hand in a proof
@@ -49,7 +49,7 @@ obligations-state-missed = Missed
 obligations-state-released = Not owed any more
 obligations-rules = How this works
 obligations-rule-clock = The clock begins when your ticket is scanned at the door. If you do not come by the end of the date, coming counts as missed, and nothing else is expected of you.
-obligations-rule-note = A note counts when it is about this event and was posted after you came in. If you delete it before it is due, or it is no longer about the event, the obligation is open again with the same time.
+obligations-rule-note = A note counts when it is about the event, or the place, that the seat was for, and was posted after you came in. If you delete it before it is due, or it is no longer about that, the obligation is open again with the same time.
 obligations-rule-remind = { $n ->
     [one] You are reminded one hour before it is due, when it is due, and one hour after.
    *[other] You are reminded { $n } hours before it is due, when it is due, and { $n } hours after.
@@ -65,3 +65,5 @@ obligations-panel-more = { $n ->
    *[other] and { $n } more
 }
 obligations-not-open = This can be handed in only after you came in, and while it is open.
+obligations-what-come-place = Come to the place
+obligations-what-note-place = Post a note about the place

@@ -144,3 +144,4 @@ publishing-draw-hours = For a draw: hours before the date when entries close
 publishing-draw-capacity = Say how many seats are drawn.
 publishing-draw-hours-range = Between 1 and { $n } hours, please.
 publishing-draw-entered = People take part in the draw of a coming date. Seats stay by draw until it is drawn.
+publishing-unlisted = It belongs to a campaign of a place: nothing of it changes any more, but it can be called off.

@@ -1,7 +1,7 @@
 # Tried & True：正直な感想のための無料の席。
 
 campaigns-desk = Tried & True
-campaigns-desk-lead = イベントの席に無料で招待し、参加したメンバーに正直な感想を書いてもらいます。
+campaigns-desk-lead = イベントやスポットの席に無料で招待し、参加したメンバーに正直な感想を書いてもらいます。
 campaigns-desk-none = まだキャンペーンがありません。下で最初の下書きを作成してください。
 campaigns-of-city = { $city }のTried & True
 campaigns-lead = 正直な感想を書いてくださる方を、無料で席に招待します。応募して席が決まったら、参加して、良かったことも悪かったことも伝えてください。
@@ -215,3 +215,16 @@ campaigns-fair-how-seats = この期間に案内され、受け取られた席�
 campaigns-fair-how-people = 席や応募がいくつあっても、1つのアカウントは1人と数えます。応募を取り消した人と、アカウントを削除した人は数えません。
 campaigns-fair-how-first = 「初めて」とは、過去{ $n }日間より前に、この街のTried & Trueで席を受け取っていないことです。
 campaigns-fair-how-rounded = 割合は小数点以下を切り捨てています。
+campaigns-subject-legend = 何の席か：イベントの日程、またはスポットへの訪問
+campaigns-place-label = スポット
+campaigns-place-hint = 日程の代わりに、この街のスポットと、訪問できる期間を指定します。この訪問はほかのどこにも掲載されません。定員はキャンペーンの席数と同じです。
+campaigns-visit-starts = 訪問できる期間の開始
+campaigns-visit-ends = 訪問できる期間の終了
+campaigns-visit-door = 参加者と受付
+campaigns-term-come-place = 期間中に訪れる、または開始前に席を返す
+campaigns-term-note-place = スポットについてここに投稿する
+campaigns-step-visit = 訪問の受け入れ開始
+campaigns-date-or-place = イベントの日程か、スポットと訪問の期間か、どちらか一方を指定してください。
+campaigns-place = この街のスポットを一つ入力してください。同じ名前がいくつかあるときは選んでください。
+campaigns-visit-end = 終了が開始より前になっています。
+campaigns-visit-long = 訪問の期間は{ $n }日以内にしてください。

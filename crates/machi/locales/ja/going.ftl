@@ -71,3 +71,4 @@ notice-going-entered = 応募しました。抽選のページの受領証を保
 going-draw-closed = 抽選の応募は締め切られました。
 going-draw-members = 席は会員の中から抽選されます。応募するにはログインしてください。
 going-state-entered = 抽選に応募（{ $n }）
+going-given = この席はキャンペーンを通してのみ受け取れます。

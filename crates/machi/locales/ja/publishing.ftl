@@ -123,3 +123,4 @@ publishing-draw-hours = 抽選の場合：開始の何時間前に応募を締�
 publishing-draw-capacity = 抽選する席数を入力してください。
 publishing-draw-hours-range = 1〜{ $n }時間の間で入力してください。
 publishing-draw-entered = これからの日程の抽選に応募している人がいます。抽選が終わるまで、席の決め方は変えられません。
+publishing-unlisted = スポットへのキャンペーンのためのイベントです。内容は変更できませんが、中止はできます。

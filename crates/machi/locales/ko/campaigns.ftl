@@ -1,7 +1,7 @@
 # Tried & True: 솔직한 글을 위한 무료 좌석.
 
 campaigns-desk = Tried & True
-campaigns-desk-lead = 회원을 행사 좌석에 무료로 초대하고, 참가한 뒤 솔직한 글을 받습니다.
+campaigns-desk-lead = 회원을 행사나 장소의 좌석에 무료로 초대하고, 참가한 뒤 솔직한 글을 받습니다.
 campaigns-desk-none = 아직 캠페인이 없습니다. 아래에서 첫 초안을 만드세요.
 campaigns-of-city = { $city } Tried & True
 campaigns-lead = 솔직한 글을 써 주실 분께 무료 좌석을 드립니다. 신청해서 좌석을 받으면 행사에 와 보고, 좋았던 점도 아쉬웠던 점도 들려주세요.
@@ -215,3 +215,16 @@ campaigns-fair-how-seats = 이 기간에 안내되어 수락된 좌석을 셉니
 campaigns-fair-how-people = 좌석이나 신청이 여러 개여도 계정 하나는 한 명으로 셉니다. 신청을 취소했거나 계정을 삭제한 사람은 세지 않습니다.
 campaigns-fair-how-first = ‘처음’은 최근 { $n }일보다 전에 이 도시의 Tried & True 좌석을 수락한 적이 없다는 뜻입니다.
 campaigns-fair-how-rounded = 비율은 소수점 아래를 버립니다.
+campaigns-subject-legend = 무엇의 좌석인지: 행사 일정 또는 장소 방문
+campaigns-place-label = 장소
+campaigns-place-hint = 일정 대신 이 도시의 장소와 방문할 수 있는 기간을 정합니다. 이 방문은 다른 어디에도 실리지 않으며, 정원은 캠페인 좌석 수와 같습니다.
+campaigns-visit-starts = 방문 가능 시작
+campaigns-visit-ends = 방문 가능 종료
+campaigns-visit-door = 참가자와 입구
+campaigns-term-come-place = 기간 안에 방문하기, 또는 시작 전에 좌석 돌려주기
+campaigns-term-note-place = 장소에 대한 글을 이곳에 올리기
+campaigns-step-visit = 방문 시작
+campaigns-date-or-place = 행사 일정을 고르거나, 장소와 방문 기간을 적으세요. 둘 중 하나만 됩니다.
+campaigns-place = 이 도시의 장소 하나를 적으세요. 같은 이름이 여럿이면 고르세요.
+campaigns-visit-end = 종료가 시작보다 빠릅니다.
+campaigns-visit-long = 방문 기간은 최대 { $n }일입니다.

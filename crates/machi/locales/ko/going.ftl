@@ -71,3 +71,4 @@ notice-going-entered = 응모했습니다. 추첨 페이지의 접수증을 보�
 going-draw-closed = 추첨 응모가 마감되었습니다.
 going-draw-members = 이 좌석은 회원 가운데 추첨합니다. 로그인해 응모하세요.
 going-state-entered = 추첨 응모 ({ $n })
+going-given = 이 자리는 캠페인으로만 드립니다.

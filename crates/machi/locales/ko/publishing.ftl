@@ -123,3 +123,4 @@ publishing-draw-hours = 추첨인 경우: 시작 몇 시간 전에 응모를 마
 publishing-draw-capacity = 추첨할 좌석 수를 입력해 주세요.
 publishing-draw-hours-range = 1~{ $n }시간 사이로 입력해 주세요.
 publishing-draw-entered = 다가오는 일정의 추첨에 응모한 사람이 있습니다. 추첨이 끝날 때까지 좌석 배정 방식을 바꿀 수 없습니다.
+publishing-unlisted = 장소 캠페인에 딸린 행사입니다. 더는 바꿀 수 없지만 취소할 수는 있습니다.

@@ -1,7 +1,7 @@
 # Tried & True：用免费座位换真实感受。
 
 campaigns-desk = Tried & True
-campaigns-desk-lead = 把活动座位免费送给成员，请他们参加后如实写下感受。
+campaigns-desk-lead = 把活动或地点的座位免费送给成员，请他们参加后如实写下感受。
 campaigns-desk-none = 还没有招募。请在下方起草第一个。
 campaigns-of-city = { $city } Tried & True
 campaigns-lead = 免费座位，只求真实感受。欢迎报名；得到座位后，请到场体验，好与不好都如实告诉大家。
@@ -215,3 +215,16 @@ campaigns-fair-how-seats = 在这段时间内给出并被接受的座位才计�
 campaigns-fair-how-people = 无论得到几个座位、报名几次，一个账号只算一人。撤回报名或已删除账号的人不计入。
 campaigns-fair-how-first = “首次”是指在最近 { $n } 天之前，未曾接受过本城 Tried & True 的座位。
 campaigns-fair-how-rounded = 百分比只舍不入，取整数。
+campaigns-subject-legend = 座位用于：活动的场次，或到访一个地点
+campaigns-place-label = 地点
+campaigns-place-hint = 代替场次：本城的一个地点，以及可以到访的时间段。这次到访不会列在其他任何地方；名额与招募的座位数相同。
+campaigns-visit-starts = 可到访时间从
+campaigns-visit-ends = 可到访时间至
+campaigns-visit-door = 来宾与入口
+campaigns-term-come-place = 在此期间到访，或在开始前退回座位
+campaigns-term-note-place = 在本站发一篇关于该地点的笔记
+campaigns-step-visit = 可以到访
+campaigns-date-or-place = 请选择活动的场次，或填写地点和到访时间，二者选一。
+campaigns-place = 请填写本城的一个地点；若有多个同名，请选择是哪一个。
+campaigns-visit-end = 结束早于开始。
+campaigns-visit-long = 到访时间最长 { $n } 天。

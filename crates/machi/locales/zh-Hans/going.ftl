@@ -71,3 +71,4 @@ notice-going-entered = 报名成功。请保存抽签页面上的回执。
 going-draw-closed = 抽签报名已截止。
 going-draw-members = 这里的座位在会员中抽签，请先登录。
 going-state-entered = 参加抽签（{ $n }）
+going-given = 这里的座位只通过招募发放。

@@ -123,3 +123,4 @@ publishing-draw-hours = 若为抽签：开始前多少小时截止报名
 publishing-draw-capacity = 请填写抽出的座位数。
 publishing-draw-hours-range = 请填 1 到 { $n } 小时。
 publishing-draw-entered = 已有人报名参加后续场次的抽签。抽签完成之前，不能更改座位的分配方式。
+publishing-unlisted = 它属于一个地点招募：内容不能再改，但可以取消。

@@ -137,7 +137,7 @@ macro_rules! events_which {
              from event e
              left join place p on p.id = e.place_id
              left join source s on s.id = e.source_id
-             where ",
+             where e.listed and ",
             $on,
             " and ",
             $condition
@@ -156,7 +156,7 @@ macro_rules! occurrences_which {
         concat!(
             "select o.id, o.event_id, o.starts_at_ms, o.ends_at_ms, o.all_day
              from occurrence o join event e on e.id = o.event_id
-             where ",
+             where e.listed and ",
             $on,
             " and coalesce(o.ends_at_ms, o.starts_at_ms + $2) >= $3 and ",
             $condition,

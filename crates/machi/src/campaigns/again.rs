@@ -1,21 +1,18 @@
 //! A campaign from week to week: the next one, drafted from one before.
 
+use jiff::Span;
+use jiff::civil::DateTime;
 use store::Tx;
 
 use super::HOUR_MS;
 use super::found::{self, Campaign};
-use super::input::{AsksInput, CampaignInput, TermInput};
+use super::input::{AsksInput, CampaignInput, TermInput, VisitInput, no_date};
 use super::parts::{self, Parts};
 use crate::cities::City;
 use crate::error::{Refusal, Result};
 use crate::going;
-use crate::ids::{CampaignId, OccurrenceId};
+use crate::ids::CampaignId;
 use crate::text::when;
-
-/// Of a draft for which none is chosen yet.
-pub(super) fn no_date() -> OccurrenceId {
-    OccurrenceId::from(0)
-}
 
 /// What describes the campaign, as it would be typed.
 pub(super) fn described(campaign: &Campaign, parts: &Parts, city: &City) -> Result<CampaignInput> {
@@ -26,7 +23,11 @@ pub(super) fn described(campaign: &Campaign, parts: &Parts, city: &City) -> Resu
         title: campaign.title.clone(),
         about: campaign.about.clone(),
         community: community.map_or_else(String::new, |known| known.slug.clone()),
-        occurrence: campaign.occurrence_id,
+        occurrence: match campaign.occurrence_id {
+            Some(occurrence) if !campaign.is_visit() => occurrence,
+            _ => no_date(),
+        },
+        visit: visit(campaign, city),
         seats: campaign.seats,
         opens: typed(campaign.opens_at_ms),
         closes: typed(campaign.closes_at_ms),
@@ -46,8 +47,17 @@ pub(super) fn described(campaign: &Campaign, parts: &Parts, city: &City) -> Resu
     })
 }
 
+fn visit(campaign: &Campaign, city: &City) -> Option<VisitInput> {
+    let typed = |at_ms| when::typed(when::civil(at_ms, &city.zone));
+    Some(VisitInput {
+        place: campaign.place_id?,
+        starts: typed(campaign.visit_starts_at_ms?),
+        ends: typed(campaign.visit_ends_at_ms?),
+    })
+}
+
 /// The same, whole weeks later: in the next window of that kind that lies ahead, for the next date of
-/// the event that leaves those selected their time to accept.
+/// the event that leaves those selected their time to accept, or for a visit as long after the window.
 pub(super) async fn next_week(tx: &mut Tx, city: &City, id: CampaignId) -> Result<CampaignInput> {
     let campaign = found::of_city(tx, city.id, id).await?;
     let parts = parts::of(tx, id).await?;
@@ -60,14 +70,32 @@ pub(super) async fn next_week(tx: &mut Tx, city: &City, id: CampaignId) -> Resul
         closes: when::typed(closes),
         ..described(&campaign, &parts, city)?
     };
+    if let Some(visit) = &mut input.visit {
+        let days = window
+            .0
+            .date()
+            .until(opens.date())
+            .map_err(anyhow::Error::from)?;
+        later(&mut visit.starts, days)?;
+        later(&mut visit.ends, days)?;
+        return Ok(input);
+    }
     let accepted_by_ms = when::typed_at_ms(&input.closes, &city.zone)
         .map(|closes_at_ms| closes_at_ms + campaign.accept_hours * HOUR_MS);
     input.occurrence = match accepted_by_ms {
         Some(after_ms) => {
-            let date = going::next_givable(tx, (city.id, campaign.event_id), after_ms).await?;
+            let (event, _) = campaign.date()?;
+            let date = going::next_givable(tx, (city.id, event), after_ms).await?;
             date.unwrap_or_else(no_date)
         }
         None => no_date(),
     };
     Ok(input)
+}
+
+/// Moved on the clock, so that 20:00 stays 20:00 when the clocks change.
+fn later(typed: &mut String, days: Span) -> Result<()> {
+    let at: DateTime = typed.parse().map_err(anyhow::Error::from)?;
+    *typed = when::typed(at.checked_add(days).map_err(anyhow::Error::from)?);
+    Ok(())
 }

@@ -8,7 +8,7 @@ use super::choose::is_chosen;
 use super::eligible::{weight_of, why_not};
 use super::fill::{fill, takes_place};
 use super::found::{self, Campaign};
-use super::{KIND, seats};
+use super::{KIND, ended};
 use crate::app::App;
 use crate::changes::{Change, Logged};
 use crate::draws::{self, Draw, Prepared};
@@ -90,14 +90,14 @@ async fn read(tx: &mut Tx, changes: &[Logged]) -> Result<()> {
             Change::OccurrenceCancelled { occurrence, .. } => {
                 date_called_off(tx, occurrence).await?;
             }
-            Change::Blocked { by, account } => seats::block(tx, by, account).await?,
-            Change::RsvpChanged { occurrence, by, .. } => seats::left(tx, occurrence, by).await?,
+            Change::Blocked { by, account } => ended::block(tx, by, account).await?,
+            Change::RsvpChanged { occurrence, by, .. } => ended::left(tx, occurrence, by).await?,
             Change::RsvpDecided {
                 occurrence,
                 account,
                 accepted: false,
                 ..
-            } => seats::left(tx, occurrence, account).await?,
+            } => ended::left(tx, occurrence, account).await?,
             _ => {}
         }
     }

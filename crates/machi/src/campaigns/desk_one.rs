@@ -12,8 +12,9 @@ use super::applications::{self, Application};
 use super::call_off::call_off;
 use super::choose::{choose, finish, unchoose};
 use super::desk_path;
-use super::facts::{self, Facts};
-use super::found::{self, AtCampaign, Selection};
+use super::facts::Facts;
+use super::found::{self, AtCampaign, Campaign, Selection};
+use super::held::{self, Held};
 use super::make::discard;
 use super::publish::publish;
 use super::seats::{self, Seat};
@@ -28,7 +29,7 @@ use crate::error::{Error, Result};
 use crate::frame::form::{Problems, done};
 use crate::frame::{self, Page};
 use crate::ids::CampaignId;
-use crate::text::{Names, when};
+use crate::text::when;
 
 /// What an operator may do now.
 #[derive(Clone, Copy)]
@@ -67,6 +68,8 @@ struct CampaignPage {
     path: String,
     stage: String,
     facts: Facts,
+    /// Of a visit: its guests and doors; empty where the event's own page leads there.
+    door_href: String,
     can: Can,
     steps: Vec<Step>,
     people: Vec<Person>,
@@ -77,7 +80,7 @@ struct CampaignPage {
 
 struct Read {
     shown: Shown,
-    date: Option<(Names, i64)>,
+    held: Option<Held>,
     people: Vec<Application>,
     seats: Vec<Seat>,
 }
@@ -85,7 +88,7 @@ struct Read {
 async fn read(tx: &mut Tx, by: &CityOperator, id: CampaignId) -> Result<Read> {
     let campaign = found::of_city(tx, by.city.id, id).await?;
     Ok(Read {
-        date: facts::date(tx, &campaign).await?,
+        held: held::held(tx, &campaign).await?,
         people: applications::of(tx, by, id).await?,
         seats: seats::all(tx, id).await?,
         shown: shown::of(tx, campaign, None).await?,
@@ -126,7 +129,7 @@ async fn view(
         until: at(seat.until_ms),
     };
     let closed = campaign.closes_at_ms <= now_ms;
-    let starts_at_ms = read.date.as_ref().map(|(_, at_ms)| *at_ms);
+    let starts_at_ms = read.held.as_ref().map(Held::starts_at_ms);
     let steps = steps::of(&page, city, (campaign, starts_at_ms), (true, now_ms));
     let parts = (campaign, &read.shown.parts);
     let title = campaign.title.clone();
@@ -137,6 +140,7 @@ async fn view(
         id,
         stage: page.t(read.shown.stage.key()),
         can: can(&read.shown, now_ms)?,
+        door_href: door_href(campaign),
         steps,
         people: read
             .people
@@ -148,10 +152,18 @@ async fn view(
             false => "campaigns-choose",
         },
         seats: read.seats.iter().map(seat).collect(),
-        facts: Facts::new(&page, city, parts, (draw, read.date), now_ms)?,
+        facts: Facts::new(&page, city, parts, (draw, read.held.as_ref()), now_ms)?,
         problems,
         page: page.titled(title).hidden_from_search(),
     })
+}
+
+fn door_href(campaign: &Campaign) -> String {
+    let date = campaign.event_id.zip(campaign.occurrence_id);
+    date.filter(|_| campaign.is_visit())
+        .map_or_else(String::new, |(event, date)| {
+            format!("/events/{event}/{date}")
+        })
 }
 
 fn person(page: &Page, shown: &Shown, one: &Application) -> Person {

@@ -9,8 +9,10 @@ use serde::Deserialize;
 use store::Tx;
 
 use super::again::{described, next_week};
+use super::chosen_place::{Meant, meant, name, several};
 use super::form::{DraftForm, Fields};
 use super::found::{self, AtCampaign, Campaign};
+use super::input::CampaignInput;
 use super::make::{change, make};
 use super::stage::{self, Stage};
 use super::{desk_path, parts};
@@ -22,7 +24,8 @@ use crate::frame::form::{Problems, done};
 use crate::frame::{self, Page};
 use crate::going;
 use crate::ids::CampaignId;
-use crate::text::when;
+use crate::places::named::Named;
+use crate::text::{Lang, when};
 
 struct Line {
     id: CampaignId,
@@ -56,9 +59,10 @@ struct DraftPage {
 struct Read {
     campaigns: Vec<(Campaign, Stage)>,
     dates: Vec<going::GivableDate>,
+    places: Vec<Named>,
 }
 
-async fn read(tx: &mut Tx, by: &CityOperator) -> Result<Read> {
+async fn read(tx: &mut Tx, by: &CityOperator, typed: &DraftForm) -> Result<Read> {
     let mut campaigns = Vec::new();
     for campaign in found::all(tx, by.city.id).await? {
         let stage = stage::of(tx, &campaign).await?;
@@ -66,6 +70,7 @@ async fn read(tx: &mut Tx, by: &CityOperator) -> Result<Read> {
     }
     Ok(Read {
         dates: going::givable_dates(tx, by.city.id).await?,
+        places: several(tx, &by.city, typed).await?,
         campaigns,
     })
 }
@@ -77,7 +82,8 @@ async fn view(
     (typed, problems): (DraftForm, Problems),
 ) -> Result<Response> {
     let city = &by.city;
-    let read = app.read(async |tx: &mut Tx| read(tx, by).await).await?;
+    let read = app.read(async |tx: &mut Tx| read(tx, by, &typed).await);
+    let read = read.await?;
     let line = |(campaign, stage): &(Campaign, Stage)| Line {
         id: campaign.id,
         title: campaign.title.clone(),
@@ -91,7 +97,13 @@ async fn view(
         desk: DeskFrame::new(&page, &by.member, city),
         slug: city.slug.clone(),
         lines: read.campaigns.iter().map(line).collect(),
-        fields: Fields::new(&page, city, (action, typed), &read.dates, app.now_ms()),
+        fields: Fields::new(
+            &page,
+            city,
+            (action, typed),
+            (&read.dates, &read.places),
+            app.now_ms(),
+        ),
         problems,
         page: page.titled(title).hidden_from_search(),
     })
@@ -111,12 +123,26 @@ pub(super) async fn show(
 ) -> Result<Response> {
     let form = match asked.from {
         Some(from) => {
-            let read = app.read(async |tx: &mut Tx| next_week(tx, &by.city, from).await);
-            DraftForm::of(&read.await?)
+            let read = app.read(async |tx: &mut Tx| {
+                let input = next_week(tx, &by.city, from).await?;
+                filled(tx, &input, page.lang).await
+            });
+            read.await?
         }
         None => DraftForm::new(),
     };
     view(&app, page, &by, (form, Problems::default())).await
+}
+
+/// What the form says: its place is looked up before anything is written.
+async fn typed(app: &App, by: &CityOperator, form: &DraftForm) -> Result<CampaignInput> {
+    let meant = app
+        .read(async |tx: &mut Tx| meant(tx, &by.city, form).await)
+        .await?;
+    form.read(match meant {
+        Meant::One(place) => Some(place),
+        Meant::Nothing | Meant::Several(_) => None,
+    })
 }
 
 pub(super) async fn post_new(
@@ -125,7 +151,7 @@ pub(super) async fn post_new(
     by: CityOperator,
     Form(form): Form<DraftForm>,
 ) -> Result<Response> {
-    let made = match form.read() {
+    let made = match typed(&app, &by, &form).await {
         Ok(input) => {
             app.write(async |tx: &mut Tx| make(tx, &by, &input).await)
                 .await
@@ -143,6 +169,13 @@ pub(super) async fn post_new(
     }
 }
 
+/// A form that says the same.
+async fn filled(tx: &mut Tx, input: &CampaignInput, lang: Lang) -> Result<DraftForm> {
+    let mut form = DraftForm::of(input);
+    name(tx, &mut form, lang).await?;
+    Ok(form)
+}
+
 /// With what was typed; without, as it is.
 async fn view_draft(
     app: &App,
@@ -152,7 +185,7 @@ async fn view_draft(
     (typed, problems): (Option<DraftForm>, Problems),
 ) -> Result<Response> {
     let city = &by.city;
-    let (input, dates) = app
+    let (title, typed, dates, places) = app
         .read(async |tx: &mut Tx| {
             let campaign = found::of_city(tx, city.id, id).await?;
             if !campaign.is_draft() {
@@ -160,18 +193,29 @@ async fn view_draft(
             }
             let parts = parts::of(tx, id).await?;
             let input = described(&campaign, &parts, city)?;
-            Ok((input, going::givable_dates(tx, city.id).await?))
+            let typed = match &typed {
+                Some(typed) => typed.clone(),
+                None => filled(tx, &input, page.lang).await?,
+            };
+            let places = several(tx, city, &typed).await?;
+            let dates = going::givable_dates(tx, city.id).await?;
+            Ok((input.title, typed, dates, places))
         })
         .await?;
-    let typed = typed.unwrap_or_else(|| DraftForm::of(&input));
     let back = desk_path(city, id);
     let action = format!("{back}/edit");
     frame::html(&DraftPage {
         desk: DeskFrame::new(&page, &by.member, city),
-        fields: Fields::new(&page, city, (action, typed), &dates, app.now_ms()),
+        fields: Fields::new(
+            &page,
+            city,
+            (action, typed),
+            (&dates, &places),
+            app.now_ms(),
+        ),
         back,
         problems,
-        page: page.titled(input.title).hidden_from_search(),
+        page: page.titled(title).hidden_from_search(),
     })
 }
 
@@ -191,7 +235,7 @@ pub(super) async fn post_edit(
     AtCampaign(id): AtCampaign,
     Form(form): Form<DraftForm>,
 ) -> Result<Response> {
-    let changed = match form.read() {
+    let changed = match typed(&app, &by, &form).await {
         Ok(input) => {
             app.write(async |tx: &mut Tx| change(tx, &by, id, &input).await)
                 .await

@@ -80,7 +80,8 @@ pub(super) async fn why_not(
     account: AccountId,
 ) -> Result<Option<Why>> {
     let person = lottery::same_person(tx, campaign.city_id, account).await?;
-    let kept_out = lottery::kept_out(tx, (campaign.city_id, campaign.event_id), &person).await?;
+    let (event, _) = campaign.date()?;
+    let kept_out = lottery::kept_out(tx, (campaign.city_id, event), &person).await?;
     match kept_out {
         Some("staff") => return Ok(Some(Why::Staff)),
         Some("organiser") => return Ok(Some(Why::Organiser)),

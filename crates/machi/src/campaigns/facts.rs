@@ -1,8 +1,7 @@
 //! What a campaign promises and asks, in words.
 
-use store::{Tx, args};
-
 use super::found::Campaign;
+use super::held::Held;
 use super::parts::Parts;
 use super::{DAY_MS, HOUR_MS};
 use crate::accounts::Network;
@@ -12,13 +11,13 @@ use crate::frame::Page;
 use crate::ids::DrawId;
 use crate::notes::disclosure::{self, Label};
 use crate::obligations::{Kind, Term};
-use crate::text::{Names, when};
+use crate::text::when;
 
 /// In the reader's language.
 pub(super) struct Facts {
     pub(super) about: String,
     pub(super) seats: i64,
-    /// Event and beginning.
+    /// Event and beginning, or place with start and end.
     pub(super) date: String,
     pub(super) date_href: String,
     pub(super) selection: String,
@@ -31,29 +30,24 @@ pub(super) struct Facts {
     pub(super) disclosure: String,
 }
 
-/// The event's titles, and when the date begins.
-pub(super) async fn date(tx: &mut Tx, campaign: &Campaign) -> Result<Option<(Names, i64)>> {
-    // `occurrence` and `event` belong to events.
-    let sql = "select e.titles, o.starts_at_ms from occurrence o join event e on e.id = o.event_id
-               where o.id = $1";
-    Ok(tx.optional(sql, args![campaign.occurrence_id]).await?)
-}
-
 impl Facts {
     pub(super) fn new(
         page: &Page,
         city: &City,
         (campaign, parts): (&Campaign, &Parts),
-        (draw, date): (Option<DrawId>, Option<(Names, i64)>),
+        (draw, held): (Option<DrawId>, Option<&Held>),
         now_ms: i64,
     ) -> Result<Self> {
         let at = |at_ms| when::moment(page.lang, &city.zone, at_ms, now_ms);
-        let starts_at_ms = date.as_ref().map(|(_, at_ms)| *at_ms);
+        let starts_at_ms = held.map(Held::starts_at_ms);
         let term = |term: &Term| {
             let by = starts_at_ms.map(|at_ms| at(at_ms + term.due_hours * HOUR_MS));
-            term_words(page, term, by.unwrap_or_default())
+            term_words(page, term, (campaign.is_visit(), by.unwrap_or_default()))
         };
-        let come = page.t("campaigns-term-come");
+        let come = page.t(match campaign.is_visit() {
+            true => "campaigns-term-come-place",
+            false => "campaigns-term-come",
+        });
         let terms = std::iter::once(come).chain(parts.terms.iter().map(term));
         let tag =
             |tag: &super::input::TagInput| format!("{} @{}", page.t(tag.network.key()), tag.name);
@@ -62,10 +56,8 @@ impl Facts {
         Ok(Self {
             about: campaign.about.clone(),
             seats: campaign.seats,
-            date: date.map_or_else(String::new, |(titles, at_ms)| {
-                format!("{} · {}", titles.get(page.lang), at(at_ms))
-            }),
-            date_href: format!("/events/{}/{}", campaign.event_id, campaign.occurrence_id),
+            date: held.map_or_else(String::new, |held| held.text(page, city, now_ms)),
+            date_href: held.map_or_else(String::new, |held| held.href.clone()),
             selection: selection(page, campaign)?,
             draw: draw.map_or_else(String::new, |draw| draw.to_string()),
             asks: asks(page, city, campaign),
@@ -114,9 +106,10 @@ fn asks(page: &Page, city: &City, campaign: &Campaign) -> Vec<String> {
 }
 
 /// What is owed, how long after check-in, and until when that is for who comes when it begins.
-fn term_words(page: &Page, term: &Term, by: String) -> String {
+fn term_words(page: &Page, term: &Term, (is_visit, by): (bool, String)) -> String {
     let what = match term.kind {
         Kind::Come => page.t("campaigns-term-come"),
+        Kind::Note if is_visit => page.t("campaigns-term-note-place"),
         Kind::Note => page.t("campaigns-term-note"),
         Kind::Post => {
             let network = term

@@ -187,8 +187,7 @@ pub(super) async fn return_seats(tx: &mut Tx, campaign: &Campaign, count: i64) -
         return Ok(());
     }
     count_returned(tx, campaign, count).await?;
-    let date = (campaign.event_id, campaign.occurrence_id);
-    going::return_taken(tx, date, count).await
+    going::return_taken(tx, campaign.date()?, count).await
 }
 
 /// So many seats are the event's again already.

@@ -2,16 +2,19 @@
 
 use serde::Deserialize;
 
-use super::again::no_date;
 use super::found::Selection;
-use super::input::{AsksInput, CampaignInput, QuestionInput, TagInput, TermInput};
+use super::input::{
+    AsksInput, CampaignInput, QuestionInput, TagInput, TermInput, VisitInput, no_date,
+};
 use super::parts::{QUESTIONS_MAX, WORDS_MAX};
 use crate::accounts::Network;
 use crate::cities::City;
 use crate::error::{Refusal, Result};
 use crate::frame::Page;
 use crate::going::GivableDate;
+use crate::ids::PlaceId;
 use crate::obligations::Kind;
+use crate::places::named::Named;
 use crate::text::{Lang, Names, when};
 
 /// Each may be missing; all of it is text.
@@ -22,6 +25,12 @@ pub(super) struct DraftForm {
     pub(super) about: String,
     pub(super) community: String,
     pub(super) occurrence: String,
+    /// What the place of a visit is called.
+    pub(super) place_name: String,
+    /// The place's id, once it was chosen; it counts as long as the place is called so.
+    pub(super) place: String,
+    pub(super) starts: String,
+    pub(super) ends: String,
     pub(super) opens: String,
     pub(super) closes: String,
     pub(super) seats: String,
@@ -73,6 +82,7 @@ impl DraftForm {
             true => String::new(),
             false => input.occurrence.to_string(),
         };
+        let visit = input.visit.as_ref();
         let hours = |kind, network| {
             let mut terms = input.terms.iter();
             let term = terms.find(|term| term.kind == kind && term.network == network);
@@ -91,6 +101,10 @@ impl DraftForm {
             about: input.about.clone(),
             community: input.community.clone(),
             occurrence,
+            place_name: String::new(),
+            place: visit.map_or_else(String::new, |visit| visit.place.to_string()),
+            starts: visit.map_or_else(String::new, |visit| visit.starts.clone()),
+            ends: visit.map_or_else(String::new, |visit| visit.ends.clone()),
             opens: input.opens.clone(),
             closes: input.closes.clone(),
             seats: input.seats.to_string(),
@@ -121,13 +135,15 @@ impl DraftForm {
         }
     }
 
-    pub(super) fn read(&self) -> Result<CampaignInput> {
+    /// `place` is the one that is meant.
+    pub(super) fn read(&self, place: Option<PlaceId>) -> Result<CampaignInput> {
         let mut numbers = Numbers::default();
         let input = CampaignInput {
             title: self.title.clone(),
             about: self.about.clone(),
             community: self.community.clone(),
             occurrence: self.occurrence.parse().unwrap_or_else(|_| no_date()),
+            visit: self.visit(place),
             opens: self.opens.clone(),
             closes: self.closes.clone(),
             seats: numbers.read(&self.seats, "seats"),
@@ -152,6 +168,17 @@ impl DraftForm {
         };
         Refusal::join(numbers.refusals)?;
         Ok(input)
+    }
+
+    /// What is begun is to be finished: of a place that is none, or of no time, the rest is refused.
+    fn visit(&self, place: Option<PlaceId>) -> Option<VisitInput> {
+        let typed = [&self.place_name, &self.starts, &self.ends];
+        let begun = typed.iter().any(|typed| !typed.trim().is_empty());
+        begun.then(|| VisitInput {
+            place: place.unwrap_or_else(|| PlaceId::from(0)),
+            starts: self.starts.clone(),
+            ends: self.ends.clone(),
+        })
     }
 
     fn terms(&self, numbers: &mut Numbers) -> Vec<TermInput> {
@@ -265,6 +292,8 @@ pub(super) struct Fields {
     pub(super) action: String,
     pub(super) communities: Vec<Choice>,
     pub(super) dates: Vec<Choice>,
+    /// Those that the name of the place may mean; none where it is clear.
+    pub(super) places: Vec<Choice>,
     pub(super) selections: Vec<Choice>,
     pub(super) words: Vec<Line>,
     pub(super) questions: Vec<Line>,
@@ -276,9 +305,14 @@ impl Fields {
         page: &Page,
         city: &City,
         (action, typed): (String, DraftForm),
-        dates: &[GivableDate],
+        (dates, places): (&[GivableDate], &[Named]),
         now_ms: i64,
     ) -> Self {
+        let place = |place: &Named| Choice {
+            selected: false,
+            value: place.id.to_string(),
+            name: place_text(page, city, place),
+        };
         let date = |(id, titles, at_ms): &GivableDate| Choice {
             selected: id.to_string() == typed.occurrence,
             value: id.to_string(),
@@ -308,6 +342,7 @@ impl Fields {
             action,
             communities: communities.collect(),
             dates: dates.iter().map(date).collect(),
+            places: places.iter().map(place).collect(),
             selections: selections.collect(),
             words: (0..WORDS_MAX).map(|n| line(n, &typed.words)).collect(),
             questions: (0..QUESTIONS_MAX)
@@ -315,5 +350,14 @@ impl Fields {
                 .collect(),
             typed,
         }
+    }
+}
+
+fn place_text(page: &Page, city: &City, place: &Named) -> String {
+    let name = place.names.get(page.lang);
+    let hood = place.neighbourhood.and_then(|id| city.neighbourhood(id));
+    match hood {
+        Some(hood) => format!("{name} · {}", hood.names.get(page.lang)),
+        None => name.to_owned(),
     }
 }

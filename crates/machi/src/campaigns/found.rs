@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::at;
 use crate::draws::{self, Draw};
 use crate::error::{Error, Result};
-use crate::ids::{CampaignId, CityId, CommunityId, EventId, OccurrenceId};
+use crate::ids::{CampaignId, CityId, CommunityId, EventId, OccurrenceId, PlaceId};
 use crate::text::Names;
 
 /// Campaigns of one list: the newest.
@@ -77,8 +77,13 @@ store::row! {
         pub(super) community_id: Option<CommunityId>,
         pub(super) title: String,
         pub(super) about: String,
-        pub(super) event_id: EventId,
-        pub(super) occurrence_id: OccurrenceId,
+        /// None for a draft of a visit: its event is made when it is published.
+        pub(super) event_id: Option<EventId>,
+        pub(super) occurrence_id: Option<OccurrenceId>,
+        /// Of a visit, with its start and its end.
+        pub(super) place_id: Option<PlaceId>,
+        pub(super) visit_starts_at_ms: Option<i64>,
+        pub(super) visit_ends_at_ms: Option<i64>,
         pub(super) seats: i64,
         pub(super) opens_at_ms: i64,
         pub(super) closes_at_ms: i64,
@@ -103,10 +108,11 @@ store::row! {
 macro_rules! campaigns_where {
     ($rest:literal) => {
         concat!(
-            "select id, city_id, community_id, title, about, event_id, occurrence_id, seats, opens_at_ms,
-               closes_at_ms, accept_hours, selection, hand_seats, members_only, posted_days,
-               reliability_min, not_won_days, disclosure, created_at_ms, published_at_ms,
-               selected_at_ms, called_off_at_ms, seats_returned
+            "select id, city_id, community_id, title, about, event_id, occurrence_id, place_id,
+               visit_starts_at_ms, visit_ends_at_ms, seats, opens_at_ms, closes_at_ms, accept_hours,
+               selection, hand_seats, members_only, posted_days, reliability_min, not_won_days,
+               disclosure, created_at_ms, published_at_ms, selected_at_ms, called_off_at_ms,
+               seats_returned
              from campaign where ",
             $rest
         )
@@ -126,6 +132,19 @@ impl Campaign {
             Selection::Hand => self.seats,
             Selection::Mixed => self.hand_seats,
         })
+    }
+
+    /// The date of which each seat is one.
+    ///
+    /// # Errors
+    /// Broken for a draft of a visit.
+    pub(super) fn date(&self) -> Result<(EventId, OccurrenceId)> {
+        let date = self.event_id.zip(self.occurrence_id);
+        Ok(date.ok_or_else(|| anyhow::anyhow!("campaign {} has no date yet", self.id))?)
+    }
+
+    pub(super) fn is_visit(&self) -> bool {
+        self.place_id.is_some()
     }
 
     pub(super) fn is_draft(&self) -> bool {

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::found::Selection;
 use crate::accounts::Network;
-use crate::ids::OccurrenceId;
+use crate::ids::{OccurrenceId, PlaceId};
 use crate::obligations::{Kind, Term};
 use crate::text::Names;
 
@@ -20,9 +20,14 @@ pub struct CampaignInput {
     #[serde(default)]
     #[schema(default = "")]
     pub community: String,
-    /// The date of which each seat is one.
-    #[schema(value_type = String)]
+    /// The date of which each seat is one; without one, it is of a visit.
+    #[serde(default = "no_date")]
+    #[schema(value_type = String, default = "0")]
     pub occurrence: OccurrenceId,
+    /// Instead of a date.
+    #[serde(default)]
+    #[schema(default = json!(null))]
+    pub visit: Option<VisitInput>,
     pub seats: i64,
     /// On the city's clock.
     #[schema(example = "2026-11-23T00:00")]
@@ -54,6 +59,20 @@ pub struct CampaignInput {
     /// What notes and posts say of the free seat, by language; where nothing is said, the usual words.
     #[serde(default)]
     pub disclosure: Names,
+}
+
+/// A visit to a place, of which each seat is one: one comes when one likes between its start and its end.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+pub struct VisitInput {
+    /// Of the city.
+    #[schema(value_type = String)]
+    pub place: PlaceId,
+    /// On the city's clock; after those who get a seat had their time to accept.
+    #[schema(example = "2026-12-05T11:00")]
+    pub starts: String,
+    /// At most 14 days later.
+    #[schema(example = "2026-12-06T20:00")]
+    pub ends: String,
 }
 
 /// Who may apply. What is left out, or 0, asks for nothing.
@@ -113,6 +132,11 @@ pub struct TagInput {
     pub network: Network,
     /// As the network writes it, without `@`.
     pub name: String,
+}
+
+/// Of a draft for which none is chosen.
+pub(super) fn no_date() -> OccurrenceId {
+    OccurrenceId::from(0)
 }
 
 fn one_day() -> i64 {

@@ -8,11 +8,11 @@ use super::DAY_MS;
 use super::found::{self, Campaign, Selection};
 use super::input::{CampaignInput, QuestionInput, TagInput, TermInput};
 use super::parts::{self, Parts, QUESTIONS_MAX, TERMS_MAX, WORDS_MAX};
+use super::subject;
 use crate::accounts::{Network, alias_name};
 use crate::changes::{self, Change, Tried};
 use crate::cities::{City, CityOperator};
 use crate::error::{Error, Refusal, Result};
-use crate::going;
 use crate::ids::CampaignId;
 use crate::notes::disclosure::duty::LABEL_CHARS_MAX;
 use crate::obligations::{Kind, Term};
@@ -104,14 +104,9 @@ async fn checked(
     if community.is_none() && !input.community.is_empty() {
         refusals.push(Refusal::new("campaigns-community").on("community"));
     }
-    let event = going::givable(tx, city.id, input.occurrence).await?;
-    if event.is_none() {
-        refusals.push(Refusal::new("campaigns-date").on("occurrence"));
-    }
+    let subject = subject::checked(tx, city, (input, closes_at_ms), &mut refusals).await?;
     Refusal::join(refusals)?;
-    let (Some(event_id), Some(opens_at_ms), Some(closes_at_ms)) =
-        (event, opens_at_ms, closes_at_ms)
-    else {
+    let (Some(opens_at_ms), Some(closes_at_ms)) = (opens_at_ms, closes_at_ms) else {
         return Err(Error::NotFound);
     };
     let mixed = input.selection == Selection::Mixed;
@@ -121,8 +116,11 @@ async fn checked(
         community_id: community.map(|known| known.id),
         title: input.title.trim().to_owned(),
         about: input.about.trim().replace("\r\n", "\n"),
-        event_id,
-        occurrence_id: input.occurrence,
+        event_id: subject.event_id,
+        occurrence_id: subject.occurrence_id,
+        place_id: subject.place_id,
+        visit_starts_at_ms: subject.starts_at_ms,
+        visit_ends_at_ms: subject.ends_at_ms,
         seats: input.seats,
         opens_at_ms,
         closes_at_ms,
@@ -319,8 +317,10 @@ async fn keep(tx: &mut Tx, by: &CityOperator, campaign: &Campaign, parts: &Parts
     tx.execute(
         "insert into campaign (id, city_id, community_id, title, about, event_id, occurrence_id, seats,
            opens_at_ms, closes_at_ms, accept_hours, selection, hand_seats, members_only, posted_days,
-           reliability_min, not_won_days, disclosure, created_by, created_at_ms)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+           reliability_min, not_won_days, disclosure, created_by, created_at_ms, place_id,
+           visit_starts_at_ms, visit_ends_at_ms)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+           $20, $21, $22, $23)
          on conflict (id) do update set community_id = excluded.community_id,
            title = excluded.title, about = excluded.about, event_id = excluded.event_id,
            occurrence_id = excluded.occurrence_id, seats = excluded.seats,
@@ -328,7 +328,9 @@ async fn keep(tx: &mut Tx, by: &CityOperator, campaign: &Campaign, parts: &Parts
            accept_hours = excluded.accept_hours, selection = excluded.selection,
            hand_seats = excluded.hand_seats, members_only = excluded.members_only,
            posted_days = excluded.posted_days, reliability_min = excluded.reliability_min,
-           not_won_days = excluded.not_won_days, disclosure = excluded.disclosure
+           not_won_days = excluded.not_won_days, disclosure = excluded.disclosure,
+           place_id = excluded.place_id, visit_starts_at_ms = excluded.visit_starts_at_ms,
+           visit_ends_at_ms = excluded.visit_ends_at_ms
          where campaign.published_at_ms is null",
         args![
             campaign.id,
@@ -351,6 +353,9 @@ async fn keep(tx: &mut Tx, by: &CityOperator, campaign: &Campaign, parts: &Parts
             campaign.disclosure.to_column(),
             by.member.id,
             campaign.created_at_ms,
+            campaign.place_id,
+            campaign.visit_starts_at_ms,
+            campaign.visit_ends_at_ms,
         ],
     )
     .await?;

@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use super::apply::{ApplicationInput, apply, withdraw};
 use super::fair::{self, fair};
-use super::found::AtCampaign;
+use super::found::{AtCampaign, Campaign};
 use super::input::{AsksInput, QuestionInput, TagInput, TermInput};
 use super::seats;
 use super::shown::{self, Shown};
@@ -20,7 +20,7 @@ use crate::accounts::{Member, Reader};
 use crate::app::App;
 use crate::cities::InCity;
 use crate::error::Result;
-use crate::ids::{CampaignId, DrawId, EventId, OccurrenceId};
+use crate::ids::{CampaignId, DrawId, EventId, OccurrenceId, PlaceId};
 use crate::text::Names;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -45,6 +45,8 @@ struct CampaignJson {
     event: EventId,
     #[schema(value_type = String)]
     occurrence: OccurrenceId,
+    /// Where the seats are of a visit to a place; its event is not listed anywhere.
+    visit: Option<VisitJson>,
     seats: i64,
     opens_at_ms: i64,
     closes_at_ms: i64,
@@ -68,6 +70,26 @@ struct CampaignJson {
     own: Option<OwnJson>,
 }
 
+/// A visit to a place: one comes when one likes between its start and its end.
+#[derive(Serialize, ToSchema)]
+#[schema(as = CampaignVisit)]
+struct VisitJson {
+    #[schema(value_type = String)]
+    place: PlaceId,
+    starts_at_ms: i64,
+    ends_at_ms: i64,
+}
+
+impl VisitJson {
+    fn of(campaign: &Campaign) -> Option<Self> {
+        Some(Self {
+            place: campaign.place_id?,
+            starts_at_ms: campaign.visit_starts_at_ms?,
+            ends_at_ms: campaign.visit_ends_at_ms?,
+        })
+    }
+}
+
 /// How you stand.
 #[derive(Serialize, ToSchema)]
 #[schema(as = CampaignOwn)]
@@ -83,7 +105,7 @@ struct OwnJson {
 }
 
 impl CampaignJson {
-    fn of(shown: Shown) -> Self {
+    fn of(shown: Shown) -> Result<Self> {
         let Shown {
             campaign,
             parts,
@@ -92,13 +114,15 @@ impl CampaignJson {
             applicants,
             own,
         } = shown;
-        Self {
+        let (event, occurrence) = campaign.date()?;
+        Ok(Self {
             id: campaign.id,
+            visit: VisitJson::of(&campaign),
             title: campaign.title,
             about: campaign.about,
             stage,
-            event: campaign.event_id,
-            occurrence: campaign.occurrence_id,
+            event,
+            occurrence,
             seats: campaign.seats,
             opens_at_ms: campaign.opens_at_ms,
             closes_at_ms: campaign.closes_at_ms,
@@ -123,7 +147,7 @@ impl CampaignJson {
                 until_ms: own.seat.as_ref().map(|(_, until_ms)| *until_ms),
                 seat: own.seat.map(|(state, _)| state),
             }),
-        }
+        })
     }
 }
 
@@ -140,7 +164,8 @@ async fn get_campaigns(
 ) -> Result<Json<Vec<CampaignJson>>> {
     let all = app.read(async |tx: &mut Tx| shown::all(tx, city.id, by.as_ref()).await);
     let all = all.await?;
-    Ok(Json(all.into_iter().map(CampaignJson::of).collect()))
+    let all: Result<_> = all.into_iter().map(CampaignJson::of).collect();
+    Ok(Json(all?))
 }
 
 /// Who got a city's free seats: sums, and nobody's name.
@@ -198,7 +223,7 @@ async fn get_campaign(
     AtCampaign(id): AtCampaign,
 ) -> Result<Json<CampaignJson>> {
     let one = app.read(async |tx: &mut Tx| shown::one(tx, (city.id, id), by.as_ref()).await);
-    Ok(Json(CampaignJson::of(one.await?)))
+    Ok(Json(CampaignJson::of(one.await?)?))
 }
 
 /// Ask for a seat

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use store::Tx;
 
-use super::facts;
+use super::held::{self, Held};
 use super::seats;
 use super::shown::{self, Shown};
 use crate::accounts::Reader;
@@ -14,7 +14,7 @@ use crate::cities::{City, InCity};
 use crate::error::Result;
 use crate::frame::{self, Page};
 use crate::ids::CampaignId;
-use crate::text::{Names, when};
+use crate::text::when;
 
 struct Line {
     id: CampaignId,
@@ -37,12 +37,7 @@ struct CampaignsPage {
     lines: Vec<Line>,
 }
 
-fn line(
-    page: &Page,
-    city: &City,
-    (shown, date): (Shown, Option<(Names, i64)>),
-    now_ms: i64,
-) -> Line {
+fn line(page: &Page, city: &City, (shown, held): (Shown, Option<Held>), now_ms: i64) -> Line {
     let at = |at_ms| when::moment(page.lang, &city.zone, at_ms, now_ms);
     let campaign = shown.campaign;
     let own = shown.own.as_ref().and_then(|own| match &own.seat {
@@ -53,9 +48,7 @@ fn line(
         id: campaign.id,
         stage: page.t(shown.stage.key()),
         own: own.unwrap_or_default(),
-        date: date.map_or_else(String::new, |(titles, at_ms)| {
-            format!("{} · {}", titles.get(page.lang), at(at_ms))
-        }),
+        date: held.map_or_else(String::new, |held| held.text(page, city, now_ms)),
         seats: campaign.seats,
         applicants: shown.applicants,
         until: match campaign.takes_applications(now_ms) {
@@ -75,8 +68,8 @@ pub(super) async fn show(
     let read = async |tx: &mut Tx| {
         let mut all = Vec::new();
         for shown in shown::all(tx, city.id, by.as_ref()).await? {
-            let date = facts::date(tx, &shown.campaign).await?;
-            all.push((shown, date));
+            let held = held::held(tx, &shown.campaign).await?;
+            all.push((shown, held));
         }
         Ok(all)
     };

@@ -11,8 +11,9 @@ use serde::Deserialize;
 use store::Tx;
 
 use super::apply::{ApplicationInput, apply, own_answers, withdraw};
-use super::facts::{self, Facts};
+use super::facts::Facts;
 use super::found::AtCampaign;
+use super::held::{self, Held};
 use super::results;
 use super::seats::{self, ACCEPTED, OFFERED};
 use super::shown::{self, Shown};
@@ -25,7 +26,7 @@ use crate::error::{Error, Result};
 use crate::frame::form::{Problems, done};
 use crate::frame::{self, Page};
 use crate::ids::CampaignId;
-use crate::text::{Names, when};
+use crate::text::when;
 
 /// How the reader stands.
 #[derive(Default)]
@@ -99,7 +100,7 @@ impl ApplicationForm {
 
 struct Read {
     shown: Shown,
-    date: Option<(Names, i64)>,
+    held: Option<Held>,
     /// What the reader is called on the networks.
     aliases: BTreeMap<Network, String>,
     /// What they answered before.
@@ -120,7 +121,7 @@ async fn read(tx: &mut Tx, city: &City, id: CampaignId, by: Option<&Member>) -> 
         may_evaluate = results::may_see(tx, by, &shown.campaign).await?;
     }
     Ok(Read {
-        date: facts::date(tx, &shown.campaign).await?,
+        held: held::held(tx, &shown.campaign).await?,
         shown,
         aliases,
         answers,
@@ -173,7 +174,7 @@ async fn view(
         required: one.required,
         answer: answers.get(n).cloned().unwrap_or_default(),
     };
-    let starts_at_ms = read.date.as_ref().map(|(_, at_ms)| *at_ms);
+    let starts_at_ms = read.held.as_ref().map(Held::starts_at_ms);
     let title = campaign.title.clone();
     frame::html(&OnePage {
         slug: city.slug.clone(),
@@ -198,7 +199,7 @@ async fn view(
             &page,
             city,
             (campaign, &shown.parts),
-            (shown.draw, read.date.clone()),
+            (shown.draw, read.held.as_ref()),
             now_ms,
         )?,
         problems,

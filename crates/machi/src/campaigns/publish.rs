@@ -5,7 +5,7 @@ use store::{Tx, args};
 
 use super::choose::schedule_close;
 use super::found::{self, Campaign, Selection};
-use super::{HOUR_MS, KIND, RECENT_DAYS};
+use super::{HOUR_MS, KIND, RECENT_DAYS, subject};
 use crate::changes::{self, Change, Tried};
 use crate::cities::{CityOperator, CityState};
 use crate::draws::{self, Issuer, Plan};
@@ -35,7 +35,9 @@ pub async fn publish(
         return Err(Refusal::new("campaigns-over").into());
     }
     date_fits(tx, &campaign).await?;
-    if !seats::take(tx, campaign.occurrence_id, None, campaign.seats).await? {
+    let campaign = subject::dated(tx, by, campaign).await?;
+    let (_, occurrence) = campaign.date()?;
+    if !seats::take(tx, occurrence, None, campaign.seats).await? {
         return Err(Refusal::new("campaigns-no-seats").into());
     }
     let sql = "update campaign set published_at_ms = $2 where id = $1";
@@ -56,10 +58,15 @@ pub async fn publish(
 
 /// The last who is offered a seat at once can still accept it before the date.
 async fn date_fits(tx: &mut Tx, campaign: &Campaign) -> Result<()> {
-    let event = going::givable(tx, campaign.city_id, campaign.occurrence_id).await?;
+    // A visit was looked at when it was drafted, and nothing of it changed since.
+    if campaign.is_visit() {
+        return Ok(());
+    }
+    let (_, occurrence) = campaign.date()?;
+    let event = going::givable(tx, campaign.city_id, occurrence).await?;
     // `occurrence` belongs to events.
     let sql = "select starts_at_ms from occurrence where id = $1";
-    let starts = tx.optional::<(i64,)>(sql, args![campaign.occurrence_id]);
+    let starts = tx.optional::<(i64,)>(sql, args![occurrence]);
     let accepted_by_ms = campaign.closes_at_ms + campaign.accept_hours * HOUR_MS;
     let ahead = starts.await?.is_some_and(|(at_ms,)| at_ms > accepted_by_ms);
     match event {

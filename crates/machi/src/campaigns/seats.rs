@@ -3,7 +3,7 @@
 use futures_util::FutureExt;
 use store::{Tx, args};
 
-use super::fill::{count_returned, date, fill};
+use super::fill::{date, fill};
 use super::found::{self, Campaign};
 use super::parts;
 use crate::accounts::Member;
@@ -11,10 +11,9 @@ use crate::app::App;
 use crate::changes::{self, Change, Tried};
 use crate::error::{Error, Refusal, Result};
 use crate::going;
-use crate::ids::{AccountId, CampaignId, CampaignSeatId, CityId, OccurrenceId};
+use crate::ids::{AccountId, CampaignId, CampaignSeatId, CityId};
 use crate::notes::disclosure::{self, Duty};
 use crate::obligations::{self, Owed};
-use crate::social::is_blocked;
 use crate::timers::{self, Timer};
 
 const TIMER: &str = "campaign-seat-lapses";
@@ -23,7 +22,7 @@ pub(super) const ACCEPTED: &str = "accepted";
 pub(super) const CALLED_OFF: &str = "called-off";
 pub(super) const GIVEN_BACK: &str = "given-back";
 /// Seats that one change of an event, or one block, ends in one transaction.
-const ENDED_MAX: i64 = 1_000;
+pub(super) const ENDED_MAX: i64 = 1_000;
 /// Seats of one campaign that are listed: with those that went to the next.
 const LISTED_MAX: i64 = 2_000;
 
@@ -229,23 +228,24 @@ pub(super) async fn answer(
 
 async fn accept(tx: &mut Tx, campaign: &Campaign, account: AccountId) -> Result<()> {
     let date = date(tx, campaign).await?.ok_or(Error::NotFound)?;
-    let of = (campaign.event_id, campaign.occurrence_id);
-    going::give_taken(tx, account, of).await?;
+    let (event, occurrence) = campaign.date()?;
+    going::give_taken(tx, account, (event, occurrence)).await?;
     let terms = parts::terms(tx, campaign.id).await?;
     let owed = Owed {
         city: campaign.city_id,
         campaign: campaign.id,
         account,
-        event: campaign.event_id,
-        occurrence: campaign.occurrence_id,
+        event,
+        occurrence,
+        place: campaign.place_id,
         ends_at_ms: date.ends_at_ms(),
         terms: &terms,
     };
     obligations::owe(tx, &owed).await?;
     let duty = Duty {
         account,
-        event: Some(campaign.event_id),
-        place: None,
+        event: Some(event),
+        place: campaign.place_id,
         kind: disclosure::Kind::FreeTicket,
         texts: campaign.disclosure.clone(),
     };
@@ -268,14 +268,13 @@ pub(super) async fn give_back(
         ACCEPTED => {}
         _ => return Err(Error::NotFound),
     }
-    let of = (campaign.event_id, campaign.occurrence_id);
-    if !going::take_given(tx, by.id, of).await? {
+    if !going::take_given(tx, by.id, campaign.date()?).await? {
         return Err(Refusal::new("campaigns-not-given-back").into());
     }
     released(tx, &campaign, (seat, by.id)).await
 }
 
-async fn released(
+pub(super) async fn released(
     tx: &mut Tx,
     campaign: &Campaign,
     (seat, account): (CampaignSeatId, AccountId),
@@ -286,11 +285,12 @@ async fn released(
 
 async fn owes_nothing(tx: &mut Tx, campaign: &Campaign, account: AccountId) -> Result<()> {
     obligations::release(tx, campaign.id, account).await?;
-    disclosure::release(tx, account, campaign.event_id).await
+    let (event, _) = campaign.date()?;
+    disclosure::release(tx, account, event).await
 }
 
 /// The seat is answered; one that is free again goes to the next.
-async fn end(
+pub(super) async fn end(
     tx: &mut Tx,
     campaign: &Campaign,
     (seat, from): (CampaignSeatId, &'static str),
@@ -328,46 +328,6 @@ pub(super) async fn end_all(tx: &mut Tx, campaign: &Campaign, accepted: bool) ->
         let from = if state == OFFERED { OFFERED } else { ACCEPTED };
         owes_nothing(tx, campaign, account).await?;
         end(tx, campaign, (seat, from), CALLED_OFF).await?;
-    }
-    Ok(())
-}
-
-/// Ends the open offers of seats at dates that one of the two publishes to the other: they go on.
-pub(super) async fn block(tx: &mut Tx, one: AccountId, other: AccountId) -> Result<()> {
-    if !is_blocked(tx, one, other).await? {
-        return Ok(());
-    }
-    // `event` belongs to events.
-    let sql = "select s.id, s.campaign_id, c.city_id from campaign_seat s
-               join campaign c on c.id = s.campaign_id join event e on e.id = c.event_id
-               where s.state = 'offered' and s.account_id in ($1, $2) and e.host_id in ($1, $2)
-                 and e.host_id <> s.account_id
-               order by s.id limit $3";
-    let open: Vec<(CampaignSeatId, CampaignId, CityId)> =
-        tx.all(sql, args![one, other, ENDED_MAX]).await?;
-    for (seat, campaign, city) in open {
-        let campaign = found::of_city(tx, city, campaign).await?;
-        end(tx, &campaign, (seat, OFFERED), "blocked").await?;
-    }
-    Ok(())
-}
-
-/// Somebody who accepted a seat does not go any more, or has it no more: the event has given it to who
-/// waits there.
-pub(super) async fn left(tx: &mut Tx, occurrence: OccurrenceId, account: AccountId) -> Result<()> {
-    // `rsvp` belongs to going.
-    let sql = "select s.id, s.campaign_id, c.city_id from campaign_seat s
-               join campaign c on c.id = s.campaign_id
-               where c.occurrence_id = $1 and s.account_id = $2 and s.state = 'accepted'
-                 and not exists (select 1 from rsvp r where r.occurrence_id = c.occurrence_id
-                                   and r.account_id = s.account_id and r.state = 'going')
-               order by s.id limit $3";
-    let gone: Vec<(CampaignSeatId, CampaignId, CityId)> =
-        tx.all(sql, args![occurrence, account, ENDED_MAX]).await?;
-    for (seat, campaign, city) in gone {
-        let campaign = found::of_city(tx, city, campaign).await?;
-        count_returned(tx, &campaign, 1).await?;
-        released(tx, &campaign, (seat, account)).await?;
     }
     Ok(())
 }

@@ -34,7 +34,13 @@ pub(super) fn of(
         (Some(opens), "campaigns-step-opens"),
         (Some(campaign.closes_at_ms), "campaigns-step-closes"),
         (campaign.selected_at_ms, "campaigns-step-selected"),
-        (starts_at_ms, "campaigns-step-held"),
+        (
+            starts_at_ms,
+            match campaign.is_visit() {
+                true => "campaigns-step-visit",
+                false => "campaigns-step-held",
+            },
+        ),
         (off, "campaigns-step-called-off"),
     ];
     // Of what was called off nothing is to come.

@@ -3,6 +3,7 @@
 mod by_hand;
 mod fair;
 mod handed_over;
+mod of_place;
 mod refused;
 mod to_the_end;
 

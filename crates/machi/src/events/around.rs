@@ -27,7 +27,7 @@ pub async fn around(tx: &mut Tx, city: CityId, at_ms: i64) -> Result<Vec<Around>
         "select e.id, e.titles, min(o.starts_at_ms) from occurrence o
            join event e on e.id = o.event_id
          where o.starts_at_ms between $2 and $3 and e.city_id = $1
-           and not o.cancelled and not e.cancelled
+           and not o.cancelled and not e.cancelled and e.listed
          group by e.id, e.titles order by min(o.starts_at_ms), e.id limit $4",
         args![city, at_ms - BEFORE_MS, at_ms + AFTER_MS, EVENTS_MAX],
     );
@@ -81,7 +81,7 @@ pub async fn going_on(
            coalesce(p.lon_e6, e.lon_e6) lon_e6
          from occurrence o join event e on e.id = o.event_id left join place p on p.id = e.place_id
          where o.starts_at_ms between $2 and $3 and coalesce(o.ends_at_ms, o.starts_at_ms) >= $4
-           and e.city_id = $1 and not o.cancelled and not e.cancelled
+           and e.city_id = $1 and not o.cancelled and not e.cancelled and e.listed
            and coalesce(p.lat_e6, e.lat_e6) between $5 and $6
            and coalesce(p.lon_e6, e.lon_e6) between $7 and $8
          order by o.starts_at_ms desc, e.id limit $9",

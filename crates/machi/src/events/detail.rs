@@ -41,6 +41,8 @@ pub struct Event {
     pub online_url: String,
     pub moved_days: i64,
     pub cancelled: bool,
+    /// Whether others than its own page may name it.
+    pub listed: bool,
     pub sequence: i64,
     pub changed_at_ms: i64,
     pub source: Option<Source>,
@@ -108,6 +110,7 @@ store::row! {
         online_url: String,
         moved_days: i64,
         cancelled: bool,
+        listed: bool,
         sequence: i64,
         changed_at_ms: i64,
         source_name: Option<String>,
@@ -133,7 +136,7 @@ macro_rules! events_where {
             "select e.id, e.city_id, e.titles, e.descriptions, e.lang, e.community_id, e.place_id,
                e.location_text, e.price_min_minor, e.price_max_minor, e.price_text, e.url, e.organiser,
                e.host_id, h.handle as host_handle, e.online_url,
-               e.moved_days, e.cancelled, e.sequence, e.changed_at_ms,
+               e.moved_days, e.cancelled, e.listed, e.sequence, e.changed_at_ms,
                coalesce(e.lat_e6, p.lat_e6) as lat_e6, coalesce(e.lon_e6, p.lon_e6) as lon_e6,
                coalesce(e.neighbourhood_id, p.neighbourhood_id) as neighbourhood_id,
                p.names as place_names, s.name as source_name, s.url as source_url, s.attribution
@@ -205,6 +208,7 @@ fn event(city: Arc<City>, row: Row) -> Event {
         online_url: row.online_url,
         moved_days: row.moved_days,
         cancelled: row.cancelled,
+        listed: row.listed,
         sequence: row.sequence,
         changed_at_ms: row.changed_at_ms,
         source,

@@ -15,6 +15,7 @@ mod save;
 mod scope;
 mod show;
 mod times;
+mod unlist;
 
 #[cfg(test)]
 mod page_tests;
@@ -38,6 +39,7 @@ pub use price::Price;
 pub use save::{Existing, publish, save, web_address};
 pub use scope::{Scope, Tells};
 pub use times::{Reading, Times, rfc3339};
+pub use unlist::unlist;
 
 /// What a source or an organiser says of an event.
 #[derive(Debug, Clone, PartialEq)]

@@ -203,10 +203,15 @@ fn framed(app: &App, page: Page, event: &Event, title: &str, when: &str) -> Page
         lines: &[&line, when, event.city.names.get(Lang::En)],
     };
     let image = covers::share_url(app, &event.city, event.neighbourhood, event.id.get(), text);
-    page.in_city(&event.city.slug, &event.city.names)
+    let page = page
+        .in_city(&event.city.slug, &event.city.names)
         .titled(format!("{title} · {city}"))
         .described(clipped(&summary))
-        .pictured(&image)
+        .pictured(&image);
+    match event.listed {
+        true => page,
+        false => page.hidden_from_search(),
+    }
 }
 
 fn clipped(text: &str) -> String {

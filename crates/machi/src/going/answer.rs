@@ -177,6 +177,7 @@ pub(super) async fn be_interested(
 ) -> Result<State> {
     let at = open(tx, event, occurrence).await?;
     not_blocked(tx, by.id, at.hosted.host).await?;
+    taken_here(&at)?;
     let who = Who::Member(by.id);
     let old = rsvp::of(tx, occurrence, who).await?;
     if let Some(old) = old.as_ref().filter(|old| old.state != State::Left) {
@@ -232,8 +233,17 @@ pub(super) async fn open(tx: &mut Tx, event: EventId, occurrence: OccurrenceId) 
     Ok(at)
 }
 
+/// Whether one answers to the date: to what is not listed nobody does by themselves.
+fn taken_here(at: &At) -> Result<()> {
+    match at.hosted.listed {
+        true => Ok(()),
+        false => Err(Refusal::new("going-given").into()),
+    }
+}
+
 /// Whether one may wish that of the date.
 pub(super) fn check(at: &At, wish: Wish) -> Result<()> {
+    taken_here(at)?;
     let hosted = &at.hosted;
     if !at.gives_seats() {
         return Err(Refusal::new("going-elsewhere").into());

@@ -84,7 +84,7 @@ pub async fn givable(
 ) -> Result<Option<EventId>> {
     // `occurrence` and `event` belong to events.
     let sql = "select o.event_id from occurrence o join event e on e.id = o.event_id
-               where o.id = $1 and e.city_id = $2 and o.starts_at_ms > $3
+               where o.id = $1 and e.city_id = $2 and o.starts_at_ms > $3 and e.listed
                  and not o.cancelled and not e.cancelled";
     let row = tx.optional::<(EventId,)>(sql, args![occurrence, city, tx.now_ms()]);
     let Some((event,)) = row.await? else {
@@ -106,7 +106,7 @@ pub async fn givable_dates(tx: &mut Tx, city: CityId) -> Result<Vec<GivableDate>
     let dates = tx.all::<GivableDate>(
         "select o.id, e.titles, o.starts_at_ms from occurrence o
          join event e on e.id = o.event_id join hosting h on h.event_id = e.id
-         where e.city_id = $1 and o.starts_at_ms > $2 and not o.cancelled and not e.cancelled
+         where e.city_id = $1 and e.listed and o.starts_at_ms > $2 and not o.cancelled and not e.cancelled
            and h.capacity is not null order by o.starts_at_ms limit $3",
         args![city, tx.now_ms(), DATES_MAX],
     );

@@ -37,6 +37,8 @@ struct Seats<'a> {
     event: EventId,
     city: String,
     gives_seats: bool,
+    /// One can ask for them here.
+    is_listed: bool,
     /// The organiser says yes to each.
     asks: bool,
     draw: Stage,
@@ -104,7 +106,7 @@ pub async fn seats_of(
     let is_drawn = hosted.way == Way::Draw;
     let closes_at_ms = by_draw::closes_at_ms(at.starts_at_ms, hosted.draw_hours);
     let mut view = view(page, by, &at, now_ms, (hosted, &pools, mine));
-    view.takes_visits = view.gives_seats && mail::is_set_up(app) && !is_drawn;
+    view.takes_visits = view.gives_seats && view.is_listed && mail::is_set_up(app) && !is_drawn;
     if is_drawn {
         view.draw = stage(page, at.city, now_ms, (draw.as_ref(), closes_at_ms));
     }
@@ -145,7 +147,11 @@ fn view<'p>(
         several_dates: at.several_dates,
         signed_in: by.is_some(),
         hosts: by.is_some_and(hosts),
-        left: left.map(|left| left_text(page, left)).unwrap_or_default(),
+        // What is given elsewhere is not offered here.
+        left: left
+            .filter(|_| hosted.listed)
+            .map(|left| left_text(page, left))
+            .unwrap_or_default(),
         full: left == Some(0),
         stands: mine
             .as_ref()
@@ -161,6 +167,7 @@ fn view<'p>(
             .map(|mine| mine.state)
             .filter(|state| *state != State::Left),
         gives_seats: hosted.way.gives_seats(),
+        is_listed: hosted.listed,
         asks: hosted.way == Way::Approval,
         meeting_point: hosted.meeting_point,
         to_bring: hosted.to_bring,

@@ -25,7 +25,7 @@ macro_rules! hidden {
 }
 
 /// The notifications `n` of `$1` that are there to be seen, with what they are about: the note `t`,
-/// the comment `c` and the one `q` that it answers; what is owed `ob`, for the event `oe`.
+/// the comment `c` and the one `q` that it answers; what is owed `ob`, for the event `oe` or the place `op`.
 macro_rules! seen {
     () => {
         "from notification n
@@ -36,7 +36,7 @@ macro_rules! seen {
            left join merch_claim mc on mc.id = n.subject_id and n.about = 'claim'
            left join merch_item mi on mi.id = mc.item_id
            left join obligation ob on ob.id = n.subject_id and n.about in ('obligation', 'excuse')
-           left join event oe on oe.id = ob.event_id
+           left join event oe on oe.id = ob.event_id left join place op on op.id = ob.place_id
            left join excuse x on x.id = n.detail_id and n.about = 'excuse'
          where n.account_id = $1
            and (n.about not in ('note', 'comment') or t.id is not null)
@@ -69,7 +69,7 @@ macro_rules! told {
                         else t.body end, x.reason, case when n.kind = 'obligation_refused'
                         then ob.reason end, ''), 1, 140) as text,
                       coalesce(c.lang, t.lang, 'und') as lang,
-                      coalesce(e.titles, mi.names, oe.titles) as titles,
+                      coalesce(e.titles, mi.names, op.names, oe.titles) as titles,
                       ob.due_at_ms, (select time_zone from city where id = ob.city_id) as due_zone,
                       (select count(*) ",
             parts!(),

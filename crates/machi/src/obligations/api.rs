@@ -21,7 +21,7 @@ use crate::cities::{Cities, City};
 use crate::error::{Error, Result};
 use crate::events::rfc3339;
 use crate::frame::paging;
-use crate::ids::{CampaignId, EventId, ObligationId, OccurrenceId};
+use crate::ids::{CampaignId, EventId, ObligationId, OccurrenceId, PlaceId};
 use crate::text::{Lang, Names};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -59,6 +59,9 @@ struct ObligationJson {
     #[schema(value_type = String)]
     occurrence: OccurrenceId,
     event_titles: Names,
+    /// Of a visit: a note that names it is one about the visit.
+    #[schema(value_type = Option<String>)]
+    place: Option<PlaceId>,
     kind: Kind,
     /// Where to post.
     network: Option<Network>,
@@ -116,6 +119,7 @@ impl ObligationJson {
             reason: mine.reason,
             title: mine.title,
             event_titles: mine.titles,
+            place: mine.place_id,
             excuse,
         })
     }

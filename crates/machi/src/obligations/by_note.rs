@@ -1,4 +1,4 @@
-//! Notes that meet what is owed: about the event, by that member, posted after they came in.
+//! Notes that meet what is owed: about the event, or the place of a visit, by that member, posted after they came in.
 
 use store::{Tx, args};
 
@@ -6,6 +6,7 @@ use super::settle::{reopen, tell};
 use super::{Kind, Obligation, obligations_where};
 use crate::error::Result;
 use crate::ids::{AccountId, NoteId};
+use crate::notes::disclosure;
 
 /// Of one person, all over the installation.
 const OPEN_MAX: i64 = 200;
@@ -27,12 +28,17 @@ pub(super) async fn look(
     // `note` and `note_later` belong to notes: what is told later of a note is its author's to know.
     let sql = "select n.id, n.created_at_ms from note n
                left join note_later l on l.note_id = n.id
-               where n.author_id = $1 and (n.event_id = $2 or l.event_id = $2)
-                 and n.created_at_ms >= $3 and n.deleted_at_ms is null
+               where n.author_id = $1 and n.created_at_ms >= $3 and n.deleted_at_ms is null
+                 and (n.event_id = $2 or l.event_id = $2 or n.place_id = $4 or l.place_id = $4)
                order by n.created_at_ms, n.id limit 1";
     let found = tx.optional::<(NoteId, i64)>(
         sql,
-        args![obligation.account_id, obligation.event_id, came_at_ms],
+        args![
+            obligation.account_id,
+            obligation.event_id,
+            came_at_ms,
+            obligation.place_id
+        ],
     );
     let Some((note, created_at_ms)) = found.await? else {
         return Ok(());
@@ -45,6 +51,8 @@ pub(super) async fn look(
     let now_ms = tx.now_ms();
     let met = tx.execute(sql, args![obligation.id, note, submitted_at_ms, now_ms]);
     if met.await? == 1 {
+        // Whoever came in was perhaps told late, when the place obliged to nothing any more.
+        disclosure::carry(tx, (obligation.account_id, obligation.event_id), note).await?;
         tell(tx, obligation).await?;
     }
     Ok(())
@@ -79,12 +87,13 @@ pub(super) async fn note_changed(
     Ok(())
 }
 
-/// Whether the note is there, and about the event.
+/// Whether the note is there, and about the event, or the place of the visit.
 async fn counts(tx: &mut Tx, obligation: &Obligation, note: NoteId) -> Result<bool> {
     let sql = "select 1 from note n left join note_later l on l.note_id = n.id
                where n.id = $1 and n.deleted_at_ms is null
-                 and (n.event_id = $2 or l.event_id = $2)";
-    let there = tx.optional::<(i64,)>(sql, args![note, obligation.event_id]);
+                 and (n.event_id = $2 or l.event_id = $2 or n.place_id = $3 or l.place_id = $3)";
+    let about = args![note, obligation.event_id, obligation.place_id];
+    let there = tx.optional::<(i64,)>(sql, about);
     Ok(there.await?.is_some())
 }
 

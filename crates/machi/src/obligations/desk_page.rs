@@ -121,7 +121,12 @@ fn line(page: &Page, by: &CityOperator, one: Requested, typed: String, now_ms: i
     let network = Network::parse(&one.network);
     let decided = one.decided_at_ms.map(at);
     Line {
-        what: shown::what(page.lang, kind, network, &one.words),
+        what: shown::what(
+            page.lang,
+            (kind, one.place_id.is_some()),
+            network,
+            &one.words,
+        ),
         came: one.started_at_ms.map(at),
         due: one.due_at_ms.map(at),
         asked: at(one.asked_at_ms),
@@ -133,7 +138,10 @@ fn line(page: &Page, by: &CityOperator, one: Requested, typed: String, now_ms: i
         },
         is_own: one.account_id == by.member.id,
         event: one.titles.get(page.lang).to_owned(),
-        event_href: format!("/events/{}/{}", one.event_id, one.occurrence_id),
+        event_href: match one.place_id {
+            Some(place) => format!("/places/{place}"),
+            None => format!("/events/{}/{}", one.event_id, one.occurrence_id),
+        },
         id: one.id,
         handle: one.handle,
         name: one.display_name,

@@ -3,7 +3,7 @@
 use store::{Tx, args};
 
 use crate::error::Result;
-use crate::ids::{AccountId, CityId, EventId, ExcuseId, ObligationId, OccurrenceId};
+use crate::ids::{AccountId, CityId, EventId, ExcuseId, ObligationId, OccurrenceId, PlaceId};
 use crate::text::Names;
 
 /// Requests on one page.
@@ -26,9 +26,12 @@ store::row! {
         /// The handle of whoever decided; empty for an account that is gone.
         pub(super) decided_by: String,
         pub(super) title: String,
+        /// Of the event, or names of the place of a visit.
         pub(super) titles: Names,
         pub(super) event_id: EventId,
         pub(super) occurrence_id: OccurrenceId,
+        /// Of a visit.
+        pub(super) place_id: Option<PlaceId>,
         pub(super) kind: String,
         pub(super) network: String,
         pub(super) words: String,
@@ -39,15 +42,17 @@ store::row! {
 
 macro_rules! requested_where {
     ($rest:literal) => {
-        // `account` belongs to accounts, `campaign` to campaigns, `event` to events.
+        // `account` belongs to accounts, `campaign` to campaigns, `event` to events,
+        // `place` to places.
         concat!(
             "select x.id, x.obligation_id, x.account_id, a.handle, a.display_name, x.text, x.state,
                x.reason, x.asked_at_ms, x.decided_at_ms, coalesce(b.handle, '') as decided_by,
-               c.title, e.titles, o.event_id, o.occurrence_id, o.kind, o.network, o.words,
-               o.started_at_ms, o.due_at_ms
+               c.title, coalesce(p.names, e.titles) as titles, o.event_id, o.occurrence_id, o.place_id, o.kind, o.network,
+               o.words, o.started_at_ms, o.due_at_ms
              from excuse x join obligation o on o.id = x.obligation_id
              join account a on a.id = x.account_id join campaign c on c.id = o.campaign_id
-             join event e on e.id = o.event_id left join account b on b.id = x.decided_by
+             join event e on e.id = o.event_id left join place p on p.id = o.place_id
+             left join account b on b.id = x.decided_by
              where ",
             $rest
         )

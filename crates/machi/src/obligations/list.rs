@@ -5,7 +5,7 @@ use store::{Tx, args};
 use super::{Kind, State};
 use crate::accounts::Network;
 use crate::error::{Error, Result};
-use crate::ids::{AccountId, CampaignId, CityId, EventId, ObligationId, OccurrenceId};
+use crate::ids::{AccountId, CampaignId, CityId, EventId, ObligationId, OccurrenceId, PlaceId};
 use crate::text::Names;
 
 /// What is open, on one page.
@@ -22,6 +22,8 @@ store::row! {
         pub(super) city_id: CityId,
         pub(super) event_id: EventId,
         pub(super) occurrence_id: OccurrenceId,
+        /// Of a visit.
+        pub(super) place_id: Option<PlaceId>,
         kind: String,
         network: String,
         pub(super) words: String,
@@ -37,9 +39,12 @@ store::row! {
         pub(super) disclosure: Names,
         /// Of the event.
         pub(super) titles: Names,
+        /// Of the place of a visit.
+        pub(super) place_names: Option<Names>,
         /// The account to tag on the network; empty where there is none.
         pub(super) tag: String,
-        /// A note of theirs about the event is there that does not count: it was posted before they came in.
+        /// A note of theirs about it is there, which may not count: it was posted before they came in. What they
+        /// wrote about the place before it was owed has nothing to do with it.
         pub(super) has_note: bool,
         /// Of their last request to be excused; empty without one.
         pub(super) excuse_state: String,
@@ -50,17 +55,20 @@ store::row! {
 
 macro_rules! mine_where {
     ($rest:literal) => {
-        // `campaign…` belong to campaigns, `event` to events, `note` to notes.
+        // `campaign…` belong to campaigns, `event` to events, `place` to places, `note` to notes.
         concat!(
-            "select o.id, o.campaign_id, o.city_id, o.event_id, o.occurrence_id, o.kind, o.network,
-               o.words, o.due_hours, o.state, o.started_at_ms, o.due_at_ms, o.submitted_at_ms,
-               o.reason, c.title, c.disclosure, e.titles, coalesce(t.name, '') as tag,
+            "select o.id, o.campaign_id, o.city_id, o.event_id, o.occurrence_id, o.place_id, o.kind,
+               o.network, o.words, o.due_hours, o.state, o.started_at_ms, o.due_at_ms,
+               o.submitted_at_ms, o.reason, c.title, c.disclosure, e.titles,
+               p.names as place_names, coalesce(t.name, '') as tag,
                exists(select 1 from note n where n.author_id = o.account_id
-                 and n.event_id = o.event_id and n.deleted_at_ms is null) as has_note,
+                 and (n.event_id = o.event_id
+                   or (n.place_id = o.place_id and n.created_at_ms >= o.created_at_ms))
+                 and n.deleted_at_ms is null) as has_note,
                coalesce(x.state, '') as excuse_state, coalesce(x.text, '') as excuse_text,
                coalesce(x.reason, '') as excuse_reason
              from obligation o join campaign c on c.id = o.campaign_id
-             join event e on e.id = o.event_id
+             join event e on e.id = o.event_id left join place p on p.id = o.place_id
              left join campaign_tag t on t.campaign_id = o.campaign_id and t.network = o.network
              left join excuse x on x.id =
                (select max(id) from excuse where obligation_id = o.id)

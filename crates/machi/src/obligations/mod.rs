@@ -4,6 +4,7 @@
 
 mod api;
 mod by_note;
+mod by_place;
 mod clock;
 mod dates;
 mod desk_api;
@@ -30,7 +31,9 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::accounts::Network;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::ids::{AccountId, CampaignId, CityId, EventId, NoteId, ObligationId, OccurrenceId};
+use crate::ids::{
+    AccountId, CampaignId, CityId, EventId, NoteId, ObligationId, OccurrenceId, PlaceId,
+};
 
 pub use owe::{Owed, owe, release};
 pub use owing::{Owing, Panel, panel};
@@ -75,7 +78,7 @@ pub fn api() -> OpenApiRouter<App> {
 pub enum Kind {
     /// To use the seat: met at the door, missed when the date is over.
     Come,
-    /// A note about the event, after check-in.
+    /// A note about the event, or of a visit about the place, after check-in.
     Note,
     /// A post on a network, shown by a proof.
     Post,
@@ -207,6 +210,8 @@ store::row! {
         pub city_id: CityId,
         pub event_id: EventId,
         pub occurrence_id: OccurrenceId,
+        /// Of a visit: a note that names it is one about the visit.
+        pub place_id: Option<PlaceId>,
         /// In the order of the campaign's terms; 0: to come.
         pub position: i64,
         /// See [`Kind::parse`].
@@ -232,9 +237,9 @@ store::row! {
 macro_rules! obligations_where {
     ($rest:literal) => {
         concat!(
-            "select id, campaign_id, account_id, city_id, event_id, occurrence_id, position, kind,
-               network, words, due_hours, state, started_at_ms, due_at_ms, note_id, submitted_at_ms,
-               settled_at_ms, reason
+            "select id, campaign_id, account_id, city_id, event_id, occurrence_id, place_id,
+               position, kind, network, words, due_hours, state, started_at_ms, due_at_ms, note_id,
+               submitted_at_ms, settled_at_ms, reason
              from obligation where ",
             $rest
         )
@@ -255,6 +260,14 @@ impl Obligation {
 
     pub fn network(&self) -> Option<Network> {
         Network::parse(&self.network)
+    }
+
+    /// The page of what it is about: the event, or the place of a visit.
+    pub fn about_href(&self) -> String {
+        match self.place_id {
+            Some(place) => format!("/places/{place}"),
+            None => format!("/events/{}", self.event_id),
+        }
     }
 
     /// None for what is owed no more. Who came was in time, whenever the door scanned their ticket.

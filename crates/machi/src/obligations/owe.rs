@@ -2,11 +2,11 @@
 
 use store::{Tx, args};
 
-use super::{Kind, Obligation, State, Term, clock, excuse, remind};
+use super::{Kind, Obligation, State, Term, by_place, clock, excuse, remind};
 use crate::accounts::Network;
 use crate::changes::{self, Change, Tried};
 use crate::error::Result;
-use crate::ids::{AccountId, CampaignId, CityId, EventId, ObligationId, OccurrenceId};
+use crate::ids::{AccountId, CampaignId, CityId, EventId, ObligationId, OccurrenceId, PlaceId};
 
 /// What somebody owes for a seat.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub struct Owed<'a> {
     pub account: AccountId,
     pub event: EventId,
     pub occurrence: OccurrenceId,
+    /// Of a visit.
+    pub place: Option<PlaceId>,
     /// Until when one can come: `rules::obligation::over_at_ms`.
     pub ends_at_ms: i64,
     pub terms: &'a [Term],
@@ -36,8 +38,8 @@ pub async fn owe(tx: &mut Tx, owed: &Owed<'_>) -> Result<()> {
         let (id, now_ms) = (ObligationId::from(tx.new_id()), tx.now_ms());
         let written = tx.optional::<(ObligationId,)>(
             "insert into obligation (id, campaign_id, account_id, city_id, event_id, occurrence_id,
-               position, kind, network, words, due_hours, state, due_at_ms, created_at_ms)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12, $13)
+               position, kind, network, words, due_hours, state, due_at_ms, created_at_ms, place_id)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12, $13, $14)
              on conflict (campaign_id, account_id, position) do update
                set state = 'open', due_at_ms = excluded.due_at_ms
              where obligation.state = 'released' returning id",
@@ -55,6 +57,7 @@ pub async fn owe(tx: &mut Tx, owed: &Owed<'_>) -> Result<()> {
                 term.due_hours,
                 due_at_ms,
                 now_ms,
+                owed.place,
             ],
         );
         if let Some((obligation,)) = written.await? {
@@ -84,8 +87,8 @@ pub(super) async fn release_one(tx: &mut Tx, obligation: &Obligation) -> Result<
     Ok(())
 }
 
-/// What follows from any change of one: a request that asks for nothing any more ends, and its timer is set
-/// or taken away.
+/// What follows from any change of one: a request that asks for nothing any more ends, its timer is set or taken
+/// away, and the label follows that a place obliges to.
 pub(super) async fn changed(
     tx: &mut Tx,
     city: CityId,
@@ -93,6 +96,7 @@ pub(super) async fn changed(
     account: AccountId,
 ) -> Result<()> {
     excuse::end_moot(tx, obligation).await?;
+    by_place::bring_up(tx, obligation).await?;
     remind::set(tx, obligation).await?;
     let change = Change::Tried(Tried::ObligationChanged {
         obligation,

@@ -31,11 +31,12 @@ store::row! {
 pub struct Owing(Remembered<AccountId, Option<First>>);
 
 async fn first(tx: &mut Tx, account: AccountId) -> Result<Option<First>> {
-    // `event` belongs to events.
-    let sql = "select o.id, o.city_id, e.titles, o.due_at_ms,
-                 (select count(*) from obligation p where p.account_id = $1
-                   and p.state in ('open', 'refused') and p.started_at_ms is not null) as open
+    // `event` belongs to events, `place` to places.
+    let sql = "select o.id, o.city_id, coalesce(p.names, e.titles) as titles, o.due_at_ms,
+                 (select count(*) from obligation a where a.account_id = $1
+                   and a.state in ('open', 'refused') and a.started_at_ms is not null) as open
                from obligation o join event e on e.id = o.event_id
+               left join place p on p.id = o.place_id
                where o.account_id = $1 and o.state in ('open', 'refused')
                  and o.started_at_ms is not null and o.due_at_ms is not null
                order by o.due_at_ms, o.id limit 1";
@@ -53,7 +54,7 @@ impl View for Owing {
             match logged.change {
                 Change::Tried(Tried::ObligationChanged { account, .. }) => self.0.forget(account),
                 // What it is called may be another.
-                Change::EventChanged { .. } => self.0.clear(),
+                Change::EventChanged { .. } | Change::PlaceChanged { .. } => self.0.clear(),
                 _ => {}
             }
         }

@@ -50,6 +50,7 @@ pub(super) struct Line {
     pub(super) id: String,
     pub(super) href: String,
     pub(super) campaign: String,
+    /// Or the place of a visit.
     pub(super) event: String,
     pub(super) event_href: String,
     pub(super) city: String,
@@ -78,12 +79,14 @@ pub(super) struct Line {
 /// What is to be done, in the reader's language; an operator's words as they are.
 pub(super) fn what(
     lang: Lang,
-    kind: Option<Kind>,
+    (kind, is_visit): (Option<Kind>, bool),
     network: Option<Network>,
     words: &str,
 ) -> String {
     match kind {
+        Some(Kind::Come) if is_visit => lang.t("obligations-what-come-place"),
         Some(Kind::Come) => lang.t("obligations-what-come"),
+        Some(Kind::Note) if is_visit => lang.t("obligations-what-note-place"),
         Some(Kind::Note) => lang.t("obligations-what-note"),
         Some(Kind::Post) => {
             let network = network.map_or_else(String::new, |network| lang.t(network.key()));
@@ -132,10 +135,23 @@ impl Line {
         Self {
             id: mine.id.to_string(),
             campaign: mine.title.clone(),
-            event: mine.titles.get(lang).to_owned(),
-            event_href: format!("/events/{}/{}", mine.event_id, mine.occurrence_id),
+            event: mine
+                .place_names
+                .as_ref()
+                .unwrap_or(&mine.titles)
+                .get(lang)
+                .to_owned(),
+            event_href: match mine.place_id {
+                Some(place) => format!("/places/{place}"),
+                None => format!("/events/{}/{}", mine.event_id, mine.occurrence_id),
+            },
             city: city.names.get(lang).to_owned(),
-            what: what(lang, kind, mine.network(), &mine.words),
+            what: what(
+                lang,
+                (kind, mine.place_id.is_some()),
+                mine.network(),
+                &mine.words,
+            ),
             within: within(lang, mine),
             due: mine
                 .due_at_ms
@@ -154,8 +170,13 @@ impl Line {
                 false => String::new(),
             },
             has_early_note: mine.has_early_note(),
-            write_href: writes
-                .then(|| format!("/cities/{}/notes/new?event={}", city.slug, mine.event_id)),
+            write_href: writes.then(|| {
+                let about = match mine.place_id {
+                    Some(place) => format!("place={place}"),
+                    None => format!("event={}", mine.event_id),
+                };
+                format!("/cities/{}/notes/new?{about}", city.slug)
+            }),
             proof_href: takes_proof.then(|| format!("{href}/proof")),
             may_ask: mine.state().is_some_and(may_ask),
             is_asked: mine.excuse_state == Answer::Open.name(),

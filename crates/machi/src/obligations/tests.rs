@@ -81,6 +81,7 @@ async fn campaign(town: &Town, at: &(String, String)) -> CampaignId {
 /// Lets somebody owe what the terms say.
 async fn owe(story: &Story<'_>, account: AccountId, terms: &[Term]) {
     let owed = Owed {
+        place: None,
         city: tokyo(story.town).await,
         campaign: story.campaign,
         account,

@@ -189,7 +189,7 @@ fn review(page: &Page, by: &CityOperator, case: Case, now_ms: i64) -> Result<Rev
         handed_in: at(case.proof.changed_at_ms),
         labels: shown::disclosures(&case.about.disclosure),
         event: case.about.event.get(lang).to_owned(),
-        event_href: format!("/events/{}", case.about.event_id),
+        event_href: case.obligation.about_href(),
         handle: case.about.handle,
         name: case.about.display_name,
         campaign: case.about.campaign,

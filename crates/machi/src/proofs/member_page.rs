@@ -173,7 +173,7 @@ async fn view(
         path: format!("/me/obligations/{id}/proof"),
         owed: shown::owed(lang, of),
         campaign: found.about.campaign.clone(),
-        event_href: format!("/events/{}", found.about.event_id),
+        event_href: of.about_href(),
         event: found.about.event.get(lang).to_owned(),
         due: of.due_at_ms.map(due),
         is_post: of.kind()? == Kind::Post,

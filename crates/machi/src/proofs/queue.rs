@@ -6,7 +6,7 @@ use super::picture::{self, Picture};
 use super::{Proof, alike, link};
 use crate::accounts::{Member, Network};
 use crate::error::Result;
-use crate::ids::{AccountId, CityId, EventId, NoteId, ProofId};
+use crate::ids::{CityId, NoteId, ProofId};
 use crate::obligations::{self, Obligation};
 use crate::text::Names;
 
@@ -65,7 +65,7 @@ store::row! {
         pub(super) campaign: String,
         /// See [`Names`]; with empty texts for the usual label.
         pub(super) disclosure: String,
-        pub(super) event_id: EventId,
+        /// Its titles, or the names of the place of a visit.
         pub(super) event: Names,
     }
 }
@@ -79,7 +79,7 @@ store::row! {
     }
 }
 
-/// A note of the member's on the event.
+/// A note of the member's on the event, or the place of the visit.
 pub(super) type Note = (NoteId, String);
 
 /// All that a reviewer looks at.
@@ -105,7 +105,7 @@ pub(super) async fn case(tx: &mut Tx, proof: Proof) -> Result<Case> {
     Ok(Case {
         about: about(tx, &obligation).await?,
         tags: tags(tx, &obligation).await?,
-        note: note(tx, proof.account_id, obligation.event_id).await?,
+        note: note(tx, &obligation).await?,
         alike: match &picture {
             None => Vec::new(),
             Some(picture) => alike::alike(tx, &picture.known()).await?,
@@ -118,14 +118,13 @@ pub(super) async fn case(tx: &mut Tx, proof: Proof) -> Result<Case> {
 }
 
 pub(super) async fn about(tx: &mut Tx, of: &Obligation) -> Result<About> {
-    // `account` belongs to accounts, `campaign` to campaigns, `event` to events.
+    // `account` belongs to accounts, `campaign` to campaigns, `event` to events, `place` to places.
     let sql = "select a.handle, a.display_name, c.title as campaign, c.disclosure,
-                 e.id as event_id, e.titles as event
+                 coalesce((select names from place where id = $4), e.titles) as event
                from account a, campaign c, event e
                where a.id = $1 and c.id = $2 and e.id = $3";
-    Ok(tx
-        .one(sql, args![of.account_id, of.campaign_id, of.event_id])
-        .await?)
+    let ids = args![of.account_id, of.campaign_id, of.event_id, of.place_id];
+    Ok(tx.one(sql, ids).await?)
 }
 
 /// Those to tag in this post; all of them for what is no post.
@@ -139,10 +138,14 @@ pub(super) async fn tags(tx: &mut Tx, of: &Obligation) -> Result<Vec<Tag>> {
         .await?)
 }
 
-async fn note(tx: &mut Tx, author: AccountId, event: EventId) -> Result<Option<Note>> {
+async fn note(tx: &mut Tx, of: &Obligation) -> Result<Option<Note>> {
     // `note` belongs to notes.
     let sql = "select id, body from note
-               where author_id = $1 and event_id = $2 and deleted_at_ms is null
+               where author_id = $1 and deleted_at_ms is null
+                 and (event_id = $2 or (place_id = $3 and created_at_ms >= $4))
                order by id desc limit 1";
-    Ok(tx.optional(sql, args![author, event]).await?)
+    // What they wrote about the place of a visit before they came in has nothing to do with it.
+    let came_at_ms = of.started_at_ms.unwrap_or_default();
+    let about = args![of.account_id, of.event_id, of.place_id, came_at_ms];
+    Ok(tx.optional(sql, about).await?)
 }

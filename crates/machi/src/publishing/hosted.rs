@@ -23,6 +23,8 @@ pub struct Hosted {
     pub event: EventId,
     pub host: AccountId,
     pub cancelled: bool,
+    /// One that is not has seats that are given, never taken.
+    pub listed: bool,
     pub kind: Kind,
     pub way: Way,
     pub ticket_url: String,
@@ -55,6 +57,7 @@ store::row! {
         price_min_minor: Option<i64>,
         price_max_minor: Option<i64>,
         cancelled: bool,
+        listed: bool,
         host_id: AccountId,
         kind: String,
         first_day: String,
@@ -84,7 +87,7 @@ pub async fn hosted(tx: &mut Tx, event: EventId) -> Result<Option<Hosted>> {
     let row = tx
         .optional::<Row>(
             "select e.titles, e.descriptions, e.lang, e.community_id, e.place_id, e.location_text,
-               e.online_url, e.price_min_minor, e.price_max_minor, e.cancelled, e.host_id, h.kind,
+               e.online_url, e.price_min_minor, e.price_max_minor, e.cancelled, e.listed, e.host_id, h.kind,
                h.first_day, h.times, h.minutes, h.repeats, h.weekdays, h.until_day, h.rule,
                h.except_days, h.rsvp, h.ticket_url, h.capacity, h.party_max, h.minimum,
                h.meeting_point, h.to_bring, h.may_hand_over, h.draw_hours, h.called_off
@@ -117,6 +120,7 @@ fn of_row(event: EventId, row: Row, seat_types: Vec<SeatType>) -> Hosted {
         event,
         host: row.host_id,
         cancelled: row.cancelled,
+        listed: row.listed,
         kind,
         way,
         ticket_url: row.ticket_url.clone(),

@@ -26,7 +26,7 @@ use crate::app::App;
 pub use form::money;
 pub use hosted::{Host, Hosted, hosted};
 pub use input::{EventInput, SeatTypeInput};
-pub use publish::{CAPACITY_RAISED, publish};
+pub use publish::{CAPACITY_RAISED, publish, publish_unlisted};
 pub use seat_types::SeatType;
 
 /// What is published.

@@ -12,7 +12,7 @@ use super::written::{Written, written};
 use super::{Way, seat_types};
 use crate::accounts;
 use crate::changes::{self, Change};
-use crate::cities::{City, CityState};
+use crate::cities::{City, CityOperator, CityState};
 use crate::error::{Error, Refusal, Result};
 use crate::events::{self, EventDraft};
 use crate::ids::{AccountId, CityId, EventId, OccurrenceId, PlaceId};
@@ -59,12 +59,41 @@ pub async fn publish(tx: &mut Tx, by: &Organiser, input: &EventInput) -> Result<
     put(tx, &hosting, None, &written).await
 }
 
+/// Publishes an event that is not listed: who makes it gives its seats. Nothing of it changes afterwards, but it
+/// can be called off.
+///
+/// # Errors
+/// As [`publish`].
+pub async fn publish_unlisted(
+    tx: &mut Tx,
+    by: &CityOperator,
+    input: &EventInput,
+) -> Result<EventId> {
+    if by.city.state != CityState::Open {
+        return Err(Refusal::new("publishing-city-not-open").into());
+    }
+    let written = written(tx, &by.city, input).await?;
+    ahead(tx, &by.city, &written)?;
+    let hosting = Hosting {
+        city: &by.city,
+        host: by.member.id,
+        cancelled: false,
+        called_off: "",
+    };
+    let event = put(tx, &hosting, None, &written).await?;
+    events::unlist(tx, event).await?;
+    Ok(event)
+}
+
 /// Changes an event; who goes is told of another time or place.
 pub(super) async fn change(tx: &mut Tx, by: &Host, input: &EventInput) -> Result<()> {
     if by.city.state != CityState::Open {
         return Err(Refusal::new("publishing-city-not-open").into());
     }
     let old = hosted(tx, by.event).await?.ok_or(Error::NotFound)?;
+    if !old.listed {
+        return Err(Refusal::new("publishing-unlisted").into());
+    }
     let written = written(tx, &by.city, input).await?;
     if old.way == Way::Draw && written.input.way != Way::Draw {
         nobody_takes_part(tx, by.event).await?;

@@ -8,7 +8,9 @@ use axum_extra::extract::Form;
 use serde::Deserialize;
 use store::Tx;
 
-use super::super::{facts, found::Campaign, seats};
+use super::super::found::Campaign;
+use super::super::held::{self, Held};
+use super::super::seats;
 use super::figures::{self, Figures, Outcomes, Term, Written};
 use super::link::{self, Link};
 use super::{AtLink, Evaluator, results_path};
@@ -19,7 +21,7 @@ use crate::frame::form::{Problems, done};
 use crate::frame::{self, Page};
 use crate::ids::ResultsLinkId;
 use crate::obligations::{Kind, Outcome};
-use crate::text::{Names, money, when};
+use crate::text::{money, when};
 
 const TITLE_CHARS_MAX: usize = 80;
 
@@ -87,14 +89,14 @@ struct ResultsPage {
 
 /// What one transaction reads.
 struct Read {
-    date: Option<(Names, i64)>,
+    held: Option<Held>,
     figures: Figures,
     links: Vec<Link>,
 }
 
 async fn read(tx: &mut Tx, campaign: &Campaign) -> Result<Read> {
     Ok(Read {
-        date: facts::date(tx, campaign).await?,
+        held: held::held(tx, campaign).await?,
         figures: figures::figures(tx, campaign).await?,
         links: link::links(tx, campaign.id).await?,
     })
@@ -190,10 +192,8 @@ fn view(
     (path, inside): (String, Option<Inside>),
 ) -> ResultsPage {
     let now_ms = app.now_ms();
-    let date = read.date.map(|(titles, at_ms)| {
-        let at = when::moment(page.lang, &city.zone, at_ms, now_ms);
-        format!("{} · {at}", titles.get(page.lang))
-    });
+    let held = read.held.as_ref();
+    let date = held.map(|held| held.text(&page, city, now_ms));
     let figures = &read.figures;
     let post = |post: &figures::Posted| PostLine {
         href: post.link.clone(),
@@ -201,7 +201,7 @@ fn view(
     };
     ResultsPage {
         path,
-        date_href: format!("/events/{}/{}", campaign.event_id, campaign.occurrence_id),
+        date_href: held.map_or_else(String::new, |held| held.href.clone()),
         date: date.unwrap_or_default(),
         numbers: numbers(&page, figures),
         terms: figures

@@ -36,7 +36,7 @@ pub async fn owe(tx: &mut Tx, duty: &Duty) -> Result<()> {
     let (event, place) = (duty.event.map(|id| id.get()), duty.place.map(|id| id.get()));
     let known = tx
         .execute(
-            "update disclosure_duty set kind = $4, texts = $5 where account_id = $1
+            "update disclosure_duty set kind = $4, texts = $5, place_until_ms = null where account_id = $1
                and coalesce(event_id, 0) = $2 and coalesce(place_id, 0) = $3",
             args![duty.account, id(event), id(place), kind, texts.as_str()],
         )
@@ -72,6 +72,19 @@ pub async fn release(tx: &mut Tx, account: AccountId, event: EventId) -> Result<
     Ok(())
 }
 
+/// Until when the place alone obliges, beside the event, which always does; none: as long as the duty lasts.
+/// Nothing changes where the duty is of an event alone.
+pub async fn place_until(
+    tx: &mut Tx,
+    (account, event): (AccountId, EventId),
+    until_ms: Option<i64>,
+) -> Result<()> {
+    let sql = "update disclosure_duty set place_until_ms = $3
+               where account_id = $1 and event_id = $2 and place_id is not null";
+    tx.execute(sql, args![account, event, until_ms]).await?;
+    Ok(())
+}
+
 /// The label that a note of this account gets for what it names; of several, the event's.
 pub async fn owed(
     tx: &mut Tx,
@@ -81,9 +94,10 @@ pub async fn owed(
 ) -> Result<Option<Label>> {
     let row = tx.optional::<(String, Names)>(
         "select kind, texts from disclosure_duty
-         where account_id = $1 and (event_id = $2 or place_id = $3)
+         where account_id = $1 and (event_id = $2
+           or (place_id = $3 and (place_until_ms is null or place_until_ms >= $4)))
          order by case when event_id = $2 then 0 else 1 end, id limit 1",
-        args![account, event, place],
+        args![account, event, place, tx.now_ms()],
     );
     let row = row.await?;
     Ok(row.and_then(|(kind, texts)| Label::of(&kind, &texts)))
@@ -100,6 +114,26 @@ pub(in crate::notes) async fn label(
     match owed(tx, author, event, place).await? {
         Some(label) => put(tx, note, &label).await,
         None => Ok(false),
+    }
+}
+
+/// Labels a note that came out of what the account got at the event, whatever the note names. One that has a
+/// label keeps it.
+pub async fn carry(
+    tx: &mut Tx,
+    (account, event): (AccountId, EventId),
+    note: NoteId,
+) -> Result<()> {
+    let Some(label) = owed(tx, account, Some(event), None).await? else {
+        return Ok(());
+    };
+    let sql = "select city_id from note where id = $1 and author_id = $2";
+    let city = tx.optional::<(CityId,)>(sql, args![note, account]).await?;
+    match city {
+        Some((city,)) if put(tx, note, &label).await? => {
+            changes::record(tx, city, Change::NoteChanged { note }).await
+        }
+        _ => Ok(()),
     }
 }
 

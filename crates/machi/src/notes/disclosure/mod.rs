@@ -12,7 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::text::{Lang, Names};
 
-pub use duty::{Duty, owe, release};
+pub use duty::{Duty, carry, owe, place_until, release};
 
 /// What its author got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]

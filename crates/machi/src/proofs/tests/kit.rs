@@ -75,6 +75,7 @@ pub(crate) async fn owe(town: &Town, campaign: &Campaign, account: AccountId) ->
     ];
     let write = town.app.write(async |tx: &mut Tx| {
         let owed = Owed {
+            place: None,
             city: city.id,
             campaign: campaign.id,
             account,
