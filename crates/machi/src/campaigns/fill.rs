@@ -44,7 +44,8 @@ impl Date {
 /// None for one that is gone.
 pub(super) async fn date(tx: &mut Tx, campaign: &Campaign) -> Result<Option<Date>> {
     // `occurrence` and `event` belong to events.
-    let sql = "select o.starts_at_ms, o.ends_at_ms, o.all_day, o.cancelled, e.cancelled as event_cancelled, e.host_id
+    let sql = "select o.starts_at_ms, o.ends_at_ms, o.all_day, o.cancelled,
+                 e.cancelled as event_cancelled, e.host_id
                from occurrence o join event e on e.id = o.event_id where o.id = $1";
     Ok(tx.optional(sql, args![campaign.occurrence_id]).await?)
 }

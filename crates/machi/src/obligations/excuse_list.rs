@@ -47,8 +47,8 @@ macro_rules! requested_where {
         concat!(
             "select x.id, x.obligation_id, x.account_id, a.handle, a.display_name, x.text, x.state,
                x.reason, x.asked_at_ms, x.decided_at_ms, coalesce(b.handle, '') as decided_by,
-               c.title, coalesce(p.names, e.titles) as titles, o.event_id, o.occurrence_id, o.place_id, o.kind, o.network,
-               o.words, o.started_at_ms, o.due_at_ms
+               c.title, coalesce(p.names, e.titles) as titles, o.event_id, o.occurrence_id,
+               o.place_id, o.kind, o.network, o.words, o.started_at_ms, o.due_at_ms
              from excuse x join obligation o on o.id = x.obligation_id
              join account a on a.id = x.account_id join campaign c on c.id = o.campaign_id
              join event e on e.id = o.event_id left join place p on p.id = o.place_id
