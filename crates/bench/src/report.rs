@@ -23,7 +23,7 @@ pub(crate) fn say(text: &str) -> anyhow::Result<()> {
 /// A line of the table: what it tells, and how it reads for a run.
 type Line = (&'static str, fn(&Run) -> String);
 
-const LINES: [Line; 20] = [
+const LINES: [Line; 22] = [
     ("empty answer, requests/s", |run| {
         whole(run.served.nothing_per_s)
     }),
@@ -32,6 +32,9 @@ const LINES: [Line; 20] = [
     }),
     ("feed page signed in, of the empty answer", |run| {
         share(run, run.served.feed.requests_per_s)
+    }),
+    ("… of `/healthz`, which the same server answers", |run| {
+        share_of_health(run, run.served.feed.requests_per_s)
     }),
     ("feed page signed in, requests/s", |run| {
         whole(run.served.feed.requests_per_s)
@@ -45,6 +48,9 @@ const LINES: [Line; 20] = [
     }),
     ("… with gzip, of the empty answer", |run| {
         share(run, run.served.feed_gzip.requests_per_s)
+    }),
+    ("… with gzip, of `/healthz`", |run| {
+        share_of_health(run, run.served.feed_gzip.requests_per_s)
     }),
     ("feed page of a stranger, of the empty answer", |run| {
         share(run, run.served.feed_stranger.requests_per_s)
@@ -155,6 +161,13 @@ fn pair(alone: f64, together: f64) -> String {
 }
 
 fn share(run: &Run, requests_per_s: f64) -> String {
-    let percent = 100.0 * requests_per_s / run.served.nothing_per_s;
-    format!("{percent:.1} %")
+    percent(requests_per_s, run.served.nothing_per_s)
+}
+
+fn share_of_health(run: &Run, requests_per_s: f64) -> String {
+    percent(requests_per_s, run.served.health.requests_per_s)
+}
+
+fn percent(part: f64, whole: f64) -> String {
+    format!("{:.1} %", 100.0 * part / whole)
 }

@@ -27,6 +27,8 @@ pub const NEAR_MILLI: i64 = 1_500;
 pub const NEAR_METRES_MAX: i64 = 3_000;
 /// What each earlier note by the same author in the same list costs.
 pub const REPEATED_MILLI: i64 = 750;
+/// Room for so many authors is made at once; there may be more.
+const AUTHORS_OF_PAGE: usize = 64;
 
 /// What people did with a note. A save says more than a like, a comment more than a save.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -109,7 +111,7 @@ pub fn order(
 ) -> impl Iterator<Item = Candidate> {
     let mut ranked = ranked(untied, tied).peekable();
     let mut gave_way: BinaryHeap<GaveWay> = BinaryHeap::new();
-    let mut better: HashMap<i64, i64> = HashMap::new();
+    let mut better: HashMap<i64, i64> = HashMap::with_capacity(AUTHORS_OF_PAGE);
     iter::from_fn(move || {
         loop {
             let next = ranked.peek().map(Candidate::rank);

@@ -82,7 +82,7 @@ struct CardAlone {
 
 /// What the card asks of its page.
 struct Icons {
-    icons: String,
+    icons: &'static str,
 }
 
 /// The cards of a city's evening, the next ones first.

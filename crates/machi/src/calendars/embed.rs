@@ -43,8 +43,8 @@ struct Embedded {
 /// What the rows ask of the page that they stand on.
 struct Frame {
     lang: Lang,
-    css: String,
-    icons: String,
+    css: &'static str,
+    icons: &'static str,
 }
 
 pub(super) async fn embedded(State(app): State<App>, subject: Subject) -> Result<Response> {

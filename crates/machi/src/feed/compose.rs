@@ -1,5 +1,6 @@
 //! Which notes one reader's page holds, from the view in memory.
 
+use std::collections::binary_heap::PeekMut;
 use std::collections::{BinaryHeap, HashSet};
 use std::iter;
 use std::sync::Arc;
@@ -165,8 +166,12 @@ fn of_followed(notes: &CityNotes, taste: &Taste, before: NoteId) -> impl Iterato
         .filter_map(|(author, notes)| Some((notes.next()?, author)))
         .collect();
     iter::from_fn(move || {
-        let (note, author) = newest.pop()?;
-        newest.extend(authors[author].next().map(|note| (note, author)));
+        let mut top = newest.peek_mut()?;
+        let (note, author) = *top;
+        match authors[author].next() {
+            Some(next) => *top = (next, author),
+            None => drop(PeekMut::pop(top)),
+        }
         Some(note)
     })
 }

@@ -14,23 +14,26 @@ use crate::error::{Error, Result};
 #[folder = "../../web/dist"]
 struct Dist;
 
-static MANIFEST: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+const FOLDER: &str = "/assets/";
+
+/// Addresses by plain names.
+static ADDRESSES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
     let file = Dist::get("manifest.json");
-    file.and_then(|file| serde_json::from_slice(&file.data).ok())
-        .unwrap_or_default()
+    let names = file.and_then(|file| serde_json::from_slice(&file.data).ok());
+    let names: HashMap<String, String> = names.unwrap_or_default();
+    let address = |(plain, name)| (plain, format!("{FOLDER}{name}"));
+    names.into_iter().map(address).collect()
 });
 
 /// The address of an asset by its plain name: `app.css` becomes `/assets/app-1a2b3c.css`.
-pub fn url(name: &str) -> String {
-    format!(
-        "/assets/{}",
-        MANIFEST.get(name).map_or(name, String::as_str)
-    )
+pub fn url(name: &'static str) -> &'static str {
+    ADDRESSES.get(name).map_or(name, String::as_str)
 }
 
 /// An asset by its plain name, for what is drawn on the server.
-pub fn get(name: &str) -> Option<EmbeddedFile> {
-    Dist::get(MANIFEST.get(name).map_or(name, String::as_str))
+pub fn get(name: &'static str) -> Option<EmbeddedFile> {
+    let address = url(name);
+    Dist::get(address.strip_prefix(FOLDER).unwrap_or(address))
 }
 
 /// Serves an asset; its name carries a hash of its content, so it may be kept for ever.

@@ -34,9 +34,9 @@ pub struct Page {
     pub syndicated: Option<String>,
     /// What the last command has to say.
     pub notice: Option<String>,
-    pub css: String,
-    pub js: String,
-    pub icons: String,
+    pub css: &'static str,
+    pub js: &'static str,
+    pub icons: &'static str,
     /// Search engines stay out: forms, the desk, what is private.
     pub no_index: bool,
 }

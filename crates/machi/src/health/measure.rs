@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
-use axum::http::{HeaderMap, header};
-use axum::middleware::Next;
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use subtle::ConstantTimeEq;
@@ -26,6 +25,9 @@ const WAITING: &str = "machi_commands_waiting";
 const SECONDS_BUCKETS: [f64; 10] = [
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.0, 10.0,
 ];
+
+/// Of the answers' statuses.
+const CLASSES: [&str; 6] = ["none", "1xx", "2xx", "3xx", "4xx", "5xx"];
 
 /// One recorder a process, also where a test runs several apps in it.
 static RECORDER: LazyLock<PrometheusHandle> = LazyLock::new(|| {
@@ -51,31 +53,43 @@ pub async fn keep_measures_small(stop: CancellationToken) {
     }
 }
 
-/// Counts and times a request, by its route and never by its path, which may name people.
-pub async fn observe(request: Request, next: Next) -> Response {
-    LazyLock::force(&RECORDER);
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or("none".to_owned(), |path| path.as_str().to_owned());
-    let method = request.method().clone();
-    let started = Instant::now();
-    let response = next.run(request).await;
-    let seconds = started.elapsed().as_secs_f64();
-    let status = response.status().as_u16();
-    let labels = [
-        ("route", route.clone()),
-        ("status", format!("{}xx", status / 100)),
-    ];
-    metrics::counter!(REQUESTS, &labels).increment(1);
-    metrics::histogram!(SECONDS, "route" => route.clone()).record(seconds);
-    let milliseconds = seconds * 1_000.0;
-    if route.starts_with("/assets/") || route == "/healthz" {
-        debug!(%method, route, status, milliseconds, "request");
-    } else {
-        info!(%method, route, status, milliseconds, "request");
+/// A request on its way, by its route and never by its path, which may name people.
+pub struct Watch {
+    route: String,
+    method: Method,
+    started: Instant,
+}
+
+impl Watch {
+    pub fn start(request: &Request) -> Self {
+        LazyLock::force(&RECORDER);
+        let route = request.extensions().get::<MatchedPath>();
+        Self {
+            route: route.map_or("none", MatchedPath::as_str).to_owned(),
+            method: request.method().clone(),
+            started: Instant::now(),
+        }
     }
-    response
+
+    /// Counts and times it, and logs a line.
+    pub fn stop(self, status: StatusCode) {
+        let Self {
+            route,
+            method,
+            started,
+        } = self;
+        let seconds = started.elapsed().as_secs_f64();
+        let milliseconds = seconds * 1_000.0;
+        let status = status.as_u16();
+        if route.starts_with("/assets/") || route == "/healthz" {
+            debug!(%method, route, status, milliseconds, "request");
+        } else {
+            info!(%method, route, status, milliseconds, "request");
+        }
+        let class = CLASSES[usize::from(status / 100 % 10).min(CLASSES.len() - 1)];
+        metrics::counter!(REQUESTS, "route" => route.clone(), "status" => class).increment(1);
+        metrics::histogram!(SECONDS, "route" => route).record(seconds);
+    }
 }
 
 /// Everything measured, in Prometheus' text form: for loopback, and for whoever holds the setting

@@ -9,7 +9,7 @@ use axum::routing::get;
 
 use crate::app::App;
 
-pub use measure::{keep_measures_small, observe};
+pub use measure::{Watch, keep_measures_small};
 
 pub fn pages() -> Router<App> {
     Router::new()

@@ -147,7 +147,7 @@ pub struct CardText {
     /// RFC 3339, in the city's zone.
     at: String,
     day: String,
-    icons: String,
+    icons: &'static str,
 }
 
 impl CardText {

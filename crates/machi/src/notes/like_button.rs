@@ -28,7 +28,7 @@ impl LikeButton {
         }
     }
 
-    fn icons(&self) -> String {
+    fn icons(&self) -> &'static str {
         assets::url("icons.svg")
     }
 }

@@ -20,7 +20,7 @@ pub struct SaveButton {
 }
 
 impl SaveButton {
-    fn icons(&self) -> String {
+    fn icons(&self) -> &'static str {
         assets::url("icons.svg")
     }
 }

@@ -26,7 +26,7 @@ pub struct Carousel {
     /// BCP 47, of what is said about them; empty where it is not known.
     text_lang: String,
     photos: Vec<Photo>,
-    icons: String,
+    icons: &'static str,
 }
 
 impl Carousel {

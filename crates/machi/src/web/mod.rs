@@ -9,16 +9,12 @@ mod own_writes;
 pub mod serve;
 mod surroundings;
 
-use std::time::Duration;
-
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::timeout::RequestBodyTimeoutLayer;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -30,11 +26,6 @@ use crate::{
     pictured, places, points, proofs, public_log, publishing, reference, reliability, sitemap,
     streaks, syndication, tickets,
 };
-
-/// Forms and JSON bodies; uploads have their own limit.
-const BODY_BYTES_MAX: usize = 256 * 1024;
-/// How long a client may pause in the middle of a body.
-const BODY_PAUSE_MAX: Duration = Duration::from_secs(30);
 
 /// The whole server.
 pub fn router(app: App) -> Router {
@@ -51,9 +42,6 @@ pub fn router(app: App) -> Router {
         .merge(reference::pages(&openapi))
         .fallback(errors::nothing_here)
         .layer(layers)
-        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
-        .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE_MAX))
-        .layer(from_fn(health::observe))
         .with_state(app)
 }
 

@@ -1,5 +1,7 @@
 //! The numbers of a campaign, read from what happened.
 
+use std::collections::HashMap;
+
 use store::{Tx, args};
 
 use super::super::found::Campaign;
@@ -179,17 +181,16 @@ fn all_in_time(owed: &[Obligation]) -> Result<i64> {
 }
 
 fn people(seats: Vec<Seat>, terms: &[Term], owed: &[Obligation]) -> Result<Vec<Person>> {
+    let mut became = HashMap::with_capacity(owed.len());
+    for one in owed {
+        became.insert((one.account_id, one.position), one.outcome()?);
+    }
     let person = |seat: Seat| {
-        let outcome = |term: &Term| {
-            let is = |one: &&Obligation| {
-                Some(one.account_id) == seat.account_id && one.position == term.position
-            };
-            owed.iter().find(is).map_or(Ok(None), |one| one.outcome())
-        };
-        let outcomes = terms.iter().map(outcome).collect::<Result<_>>()?;
-        Ok(Person { seat, outcomes })
+        let outcome = |term: &Term| became.get(&(seat.account_id?, term.position)).copied()?;
+        let outcomes = terms.iter().map(outcome).collect();
+        Person { seat, outcomes }
     };
-    seats.into_iter().map(person).collect()
+    Ok(seats.into_iter().map(person).collect())
 }
 
 async fn written(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Written>> {
