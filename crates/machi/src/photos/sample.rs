@@ -31,6 +31,22 @@ pub(crate) async fn stored(town: &Town, by: AccountId, (width, height): (i64, i6
     write.await.unwrap()
 }
 
+/// A PNG as wide as is said, which looks the same at every width, and otherwise for another number: waves.
+pub(crate) fn waves(width: u32, number: u8) -> Vec<u8> {
+    let height = width * 4 / 3;
+    let mut map = Pixmap::new(width, height).unwrap();
+    let turns = f64::from(number);
+    for (at, pixel) in map.pixels_mut().iter_mut().enumerate() {
+        let at = u32::try_from(at).unwrap();
+        let across = f64::from(at % width) / f64::from(width);
+        let down = f64::from(at / width) / f64::from(height);
+        let wave = (across * (turns % 7.0 + 3.0)).sin() + (down * (turns % 5.0 + 4.0)).cos();
+        let grey = (128.0 + wave * 60.0) as u8;
+        *pixel = PremultipliedColorU8::from_rgba(grey, grey, grey, 255).unwrap();
+    }
+    map.encode_png().unwrap()
+}
+
 /// A PNG that no other number gives: stripes.
 pub(crate) fn png(width: u32, height: u32, number: u8) -> Vec<u8> {
     let mut map = Pixmap::new(width, height).unwrap();
