@@ -197,9 +197,10 @@ async fn a_clock_that_jumps_gives_no_seat_twice_and_takes_none_early() {
         [json!("lapsed"), json!(null)]
     );
     assert_eq!(counted(&town).await, [2, 1, 1]);
+    let path = format!("{}/seat", running.path);
     let late = json!({ "accepted": true });
-    let late = both[0].api(Method::PUT, &format!("{}/seat", running.path), late);
-    assert!(late.await.has("campaigns-late"));
+    let late = both[0].api(Method::PUT, &path, late).await;
+    assert!(late.has("campaigns-late"), "{}", late.text());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -82,9 +82,9 @@ async fn a_screenshot_that_was_scaled_is_found_by_how_it_looks_and_another_is_no
     let town = Town::with_cities().await;
     let campaign = campaign(&town).await;
     for (handle, code, png) in [
-        ("mika", "C1aB_-xY9z0", sample::waves(480, 7)),
-        ("joon", "D1aB_-xY9z0", sample::waves(360, 7)),
-        ("lin", "E1aB_-xY9z0", sample::waves(480, 9)),
+        ("mika", "C1aB_-xY9z0", sample::spots(480, 1)),
+        ("joon", "D1aB_-xY9z0", sample::spots(360, 1)),
+        ("lin", "E1aB_-xY9z0", sample::spots(480, 2)),
     ] {
         shows(&town, &campaign, handle, (code, png)).await;
     }
