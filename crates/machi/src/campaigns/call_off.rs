@@ -15,7 +15,7 @@ use crate::ids::{CampaignId, OccurrenceId};
 ///
 /// # Errors
 /// Refused for a draft, which is thrown away instead, and once every seat was offered.
-pub(super) async fn call_off(tx: &mut Tx, by: &CityOperator, id: CampaignId) -> Result<()> {
+pub async fn call_off(tx: &mut Tx, by: &CityOperator, id: CampaignId) -> Result<()> {
     let campaign = found::of_city(tx, by.city.id, id).await?;
     if campaign.is_draft() {
         return Err(Refusal::new("campaigns-is-draft").into());

@@ -51,7 +51,7 @@ async fn close(app: &App, timer: Timer) -> Result<()> {
 ///
 /// # Errors
 /// Refused without a reason, for who does not ask or may not, and where seats are drawn alone.
-pub(super) async fn choose(
+pub async fn choose(
     tx: &mut Tx,
     by: &CityOperator,
     id: CampaignId,
@@ -128,7 +128,7 @@ pub(super) async fn unchoose(
 ///
 /// # Errors
 /// Refused before its window is closed, and where an operator chooses nobody.
-pub(super) async fn finish(tx: &mut Tx, by: &CityOperator, id: CampaignId) -> Result<()> {
+pub async fn finish(tx: &mut Tx, by: &CityOperator, id: CampaignId) -> Result<()> {
     let campaign = chosen_by_hand(tx, by, id).await?;
     if campaign.closes_at_ms > tx.now_ms() {
         return Err(Refusal::new("campaigns-still-open").into());

@@ -48,11 +48,12 @@ use crate::ids::CampaignId;
 
 pub use apply::{ApplicationInput, apply};
 pub use by_draw::{BY_CAMPAIGN, READER};
-pub use choose::CLOSES;
+pub use call_off::call_off;
+pub use choose::{CLOSES, choose, finish};
 pub use input::{CampaignInput, VisitInput};
 pub use make::make;
 pub use publish::publish;
-pub use seats::SEAT_LAPSES;
+pub use seats::{SEAT_LAPSES, answer};
 
 /// Of draws whose subject is a campaign.
 const KIND: &str = "campaign";

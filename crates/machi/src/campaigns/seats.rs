@@ -205,7 +205,7 @@ pub(super) async fn put(
 ///
 /// # Errors
 /// `NotFound` for who was offered none; refused when it is too late.
-pub(super) async fn answer(
+pub async fn answer(
     tx: &mut Tx,
     by: &Member,
     (city, id): (CityId, CampaignId),

@@ -1,9 +1,12 @@
 //! The story of a campaign, from the draft to what is owed.
 
 mod by_hand;
+mod deadlines;
 mod fair;
 mod handed_over;
 mod of_place;
+mod once;
+mod praise;
 mod refused;
 mod to_the_end;
 

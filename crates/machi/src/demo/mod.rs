@@ -62,7 +62,8 @@ pub async fn run(wishes: Wishes) -> anyhow::Result<()> {
     health::log::start(&settings)?;
     let clock = match wishes.turned_clock {
         true => turned_clock::read(),
-        false => Clock::system(),
+        // Turned back for a while, to tell what happened before.
+        false => Clock::that_goes_on(),
     };
     let app = open(settings, wishes.fresh, clock).await?;
     let album = life::is_to_come(&app)

@@ -9,7 +9,7 @@ use super::{content, life, port};
 use crate::accounts::demo::ensure_demo_accounts;
 use crate::cities::Cities;
 use crate::frame::CityLinks;
-use crate::town::Town;
+use crate::town::{NOON_MS, Town};
 
 #[test]
 fn only_a_folder_that_the_demo_made_is_thrown_away() {
@@ -139,4 +139,54 @@ async fn the_demo_s_people_live_in_both_cities() {
         assert!(within.contains(&found), "{sql}: {found}");
     }
     assert!(!life::is_to_come(&town.app).await.unwrap(), "once");
+    assert_eq!(
+        town.clock.now_ms(),
+        NOON_MS,
+        "the clock stands where it stood"
+    );
+    a_campaign_is_at_every_stage(&town).await;
+}
+
+/// The one that nobody but the desk sees is a draft.
+async fn a_campaign_is_at_every_stage(town: &Town) {
+    town.settle().await;
+    let listed = town.get("/api/v1/cities/new-york/campaigns").await.json();
+    let stages = listed.as_array().unwrap().iter().map(|one| &one["stage"]);
+    let mut stages: Vec<_> = stages.map(|stage| stage.as_str().unwrap()).collect();
+    stages.sort_unstable();
+    assert_eq!(
+        stages,
+        [
+            "announced",
+            "calledoff",
+            "finished",
+            "held",
+            "open",
+            "selected",
+            "selecting"
+        ]
+    );
+    let read = town.app.read(async |tx: &mut Tx| {
+        let drafts = "select count(*) from campaign where published_at_ms is null";
+        let (drafts,) = tx.one::<(i64,)>(drafts, args![]).await?;
+        let stands = "select distinct kind, state from obligation order by kind, state";
+        let stands = tx.all::<(String, String)>(stands, args![]).await?;
+        let waiting = "select count(*) from proof where decision = ''";
+        Ok((drafts, stands, tx.one::<(i64,)>(waiting, args![]).await?.0))
+    });
+    let (drafts, stands, waiting) = read.await.unwrap();
+    assert_eq!((drafts, waiting), (1, 2));
+    for (kind, states) in [
+        ("come", &["met", "missed", "open"][..]),
+        ("note", &["excused", "met", "missed", "open", "released"]),
+        (
+            "post",
+            &["excused", "met", "refused", "released", "submitted"],
+        ),
+        ("words", &["met", "missed", "open", "released", "submitted"]),
+    ] {
+        let of_kind = stands.iter().filter(|(of, _)| of == kind);
+        let of_kind: Vec<_> = of_kind.map(|(_, state)| state.as_str()).collect();
+        assert_eq!(of_kind, states, "{kind}");
+    }
 }

@@ -14,6 +14,9 @@ use crate::error::Result;
 use crate::ids::{AccountId, CityId, ExcuseId, ObligationId};
 use crate::obligations::{Kind as Owed, State};
 
+/// How often one is told that the same was met: by notes that come and go.
+const MET_MAX: i64 = 20;
+
 /// What follows from a change; nothing for one that is not about what one owes.
 pub(super) async fn read_one(tx: &mut Tx, logged: &Logged) -> Result<()> {
     let Some(city) = logged.city else {
@@ -103,6 +106,22 @@ fn is_done(state: State) -> bool {
     )
 }
 
+/// The beginning of its key, before the time at which what met it was handed in.
+fn met_key(id: ObligationId) -> String {
+    format!("{}:{id}:", OBLIGATION_MET.name)
+}
+
+/// Takes back that it was met, as long as it is unread.
+async fn not_met(tx: &mut Tx, id: ObligationId, account: AccountId) -> Result<()> {
+    let sql = "select part_key from notification_part where account_id = $1 and part_key like $2
+               order by part_key limit $3";
+    let keys = args![account, format!("{}%", met_key(id)), MET_MAX];
+    for (key,) in tx.all::<(String,)>(sql, keys).await? {
+        withdraw(tx, account, &key).await?;
+    }
+    Ok(())
+}
+
 /// That it was met or refused; reminders that nobody has read are taken back.
 async fn changed(
     tx: &mut Tx,
@@ -119,9 +138,11 @@ async fn changed(
         }
     }
     let told = match State::parse(&now.state) {
+        // What met it is there no more.
+        Some(State::Open) => return not_met(tx, id, account).await,
         // Who came in knows.
         Some(State::Met) if now.kind != Owed::Come.name() => {
-            let key = format!("{}:{id}:{}", OBLIGATION_MET.name, now.submitted_at_ms);
+            let key = format!("{}{}", met_key(id), now.submitted_at_ms);
             (&OBLIGATION_MET, key)
         }
         Some(State::Refused) => {

@@ -64,7 +64,7 @@ pub(super) fn may_ask(state: State) -> bool {
 /// # Errors
 /// `NotFound` for what somebody else owes; refused for what is settled, after [`ASKED_MAX`] requests, and
 /// for no words or too many.
-pub(super) async fn ask(tx: &mut Tx, by: &Member, id: ObligationId, text: &str) -> Result<()> {
+pub async fn ask(tx: &mut Tx, by: &Member, id: ObligationId, text: &str) -> Result<()> {
     let obligation = super::own(tx, by.id, id).await?;
     let text = checked(text, TEXT_CHARS_MAX, ("excuses-text-missing", "text"))?;
     let sql =
@@ -155,7 +155,7 @@ async fn end(tx: &mut Tx, id: ObligationId, answer: Answer) -> Result<Option<Exc
 /// # Errors
 /// `NotFound` for another city's; refused for one's own, for one that is decided otherwise or withdrawn,
 /// and for no reason or a long one.
-pub(super) async fn decide(
+pub async fn decide(
     tx: &mut Tx,
     by: &CityOperator,
     excuse: ExcuseId,

@@ -35,6 +35,7 @@ use crate::ids::{
     AccountId, CampaignId, CityId, EventId, NoteId, ObligationId, OccurrenceId, PlaceId,
 };
 
+pub use excuse::{ask as ask_excuse, decide as decide_excuse};
 pub use owe::{Owed, owe, release};
 pub use owing::{Owing, Panel, panel};
 pub use reader::READER;

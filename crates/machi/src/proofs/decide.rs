@@ -14,7 +14,7 @@ pub(super) const REFUSED: &str = "refused";
 
 /// What a reviewer says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Decision {
+pub enum Decision {
     Accept,
     Refuse(Reason),
 }
@@ -34,7 +34,7 @@ impl Decision {
 /// # Errors
 /// `NotFound` for a proof of another city; refused for one's own, when another was quicker, and when the member
 /// replaced it meanwhile.
-pub(super) async fn decide(
+pub async fn decide(
     tx: &mut Tx,
     by: &CityOperator,
     (proof, revision): (ProofId, i64),

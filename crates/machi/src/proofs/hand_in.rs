@@ -12,11 +12,11 @@ use crate::obligations::{self, Kind, Obligation, State};
 
 /// What a form or a program gives.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Given {
-    pub(super) link: String,
-    pub(super) words: String,
+pub struct Given {
+    pub link: String,
+    pub words: String,
     /// None: the one that the proof has already.
-    pub(super) screenshot: Option<ProofPictureId>,
+    pub screenshot: Option<ProofPictureId>,
 }
 
 /// Hands it in, or replaces what nobody decided about yet. The same again changes nothing.
@@ -24,12 +24,7 @@ pub(super) struct Given {
 /// # Errors
 /// `NotFound` for what the member does not owe; refused before check-in, once it is decided or settled, for
 /// a link that is not the member's post or stands in another proof, and when something is missing.
-pub(super) async fn hand_in(
-    tx: &mut Tx,
-    by: &Member,
-    id: ObligationId,
-    given: &Given,
-) -> Result<ProofId> {
+pub async fn hand_in(tx: &mut Tx, by: &Member, id: ObligationId, given: &Given) -> Result<ProofId> {
     let obligation = own_obligation(tx, by, id).await?;
     let before = waiting_one(tx, &obligation).await?;
     let link = link::checked(tx, &obligation, &given.link).await;

@@ -29,7 +29,11 @@ use crate::error::{Error, Result};
 use crate::ids::{AccountId, CityId, ObligationId, ProofId};
 use crate::obligations::{self, Obligation};
 
+pub use decide::{Decision, decide};
+pub use hand_in::{Given, hand_in};
+pub use picture::keep as keep_screenshot;
 pub use queue::waiting;
+pub use reason::{Kind as ReasonKind, Reason};
 pub use settle::SETTLE;
 pub use sweep::PICTURES;
 

@@ -54,7 +54,7 @@ pub(super) fn url(picture: ProofPictureId) -> String {
 ///
 /// # Errors
 /// As [`screenshot`]; refused for too many that wait.
-pub(super) async fn keep(app: &App, by: &Member, source: Source<'_>) -> Result<ProofPictureId> {
+pub async fn keep(app: &App, by: &Member, source: Source<'_>) -> Result<ProofPictureId> {
     let made = screenshot(app, by.id, source).await?;
     // Named by chance: what is the same to the byte is kept and removed by itself.
     let file = format!("proofs/{}.webp", random_token());

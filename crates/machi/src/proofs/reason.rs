@@ -15,7 +15,7 @@ const WORDS: &str = "words";
 )]
 #[serde(rename_all = "kebab-case")]
 #[schema(as = ProofReason)]
-pub(super) enum Kind {
+pub enum Kind {
     WrongTag,
     NoDisclosure,
     NotYours,
@@ -50,16 +50,16 @@ impl Kind {
 
 /// A reason that may be given.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reason {
-    pub(super) kind: Kind,
+pub struct Reason {
+    pub kind: Kind,
     /// For [`Kind::Other`]; empty else.
-    pub(super) words: String,
+    pub words: String,
 }
 
 impl Reason {
     /// # Errors
     /// Refused for no words where they are the reason, too many, and words that ask for praise.
-    pub(super) fn new(kind: Kind, words: &str) -> Result<Self> {
+    pub fn new(kind: Kind, words: &str) -> Result<Self> {
         if kind != Kind::Other {
             return Ok(Self {
                 kind,

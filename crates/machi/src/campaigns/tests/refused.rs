@@ -96,6 +96,44 @@ async fn barred_accounts_are_refused_and_a_double_application_is_one() {
 }
 
 #[tokio::test]
+async fn who_is_barred_after_they_asked_is_offered_no_seat() {
+    let town = practising().await;
+    let Running { desk, path, .. } = running(&town, json!({})).await;
+    let aya = apply(&town, "aya", &path).await;
+    let ben = apply(&town, "ben", &path).await;
+    let bar = "/api/v1/cities/tokyo/lottery-bars/ben";
+    let conduct = json!({ "reason": "conduct" });
+    done(&desk, Method::PUT, bar, conduct).await;
+    close(&town).await;
+    assert_eq!(own(&aya, &path).await["seat"], "offered");
+    assert_eq!(own(&ben, &path).await["seat"], json!(null));
+    assert_eq!(own(&ben, &path).await["why_not"], "barred");
+}
+
+#[tokio::test]
+async fn a_second_account_of_the_same_person_is_refused() {
+    let town = practising().await;
+    let Running { desk, path, .. } = running(&town, json!({})).await;
+    let aya = apply(&town, "aya", &path).await;
+    let second = town.sign_up("aya2").await;
+    let links = "/api/v1/cities/tokyo/lottery-links";
+    let both = json!({ "one": "aya", "other": "aya2" });
+    done(&desk, Method::POST, links, both).await;
+    let application = format!("{path}/application");
+    let not = second.api(Method::PUT, &application, asks("aya2")).await;
+    assert_eq!(not.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(not.has("campaigns-not-linked"), "{}", not.text());
+    let form = format!("{}/application", &path["/api/v1".len()..]);
+    let not = second.post(&form, "answers=The+bass&instagram=aya2").await;
+    assert_eq!(not.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(not.has("Another account of yours"), "{}", not.text());
+    assert_eq!(town.get(&path).await.json()["applicants"], 1);
+    // Whoever asks no more leaves it to their other account.
+    done(&aya, Method::DELETE, &application, json!(null)).await;
+    done(&second, Method::PUT, &application, asks("aya2")).await;
+}
+
+#[tokio::test]
 async fn a_campaign_is_called_off_before_its_seats_are_given() {
     let town = practising().await;
     let Running { desk, path, .. } = running(&town, json!({})).await;

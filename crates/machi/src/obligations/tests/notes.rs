@@ -124,9 +124,35 @@ async fn after_it_was_due_a_deletion_changes_nothing_and_what_comes_back_is_late
         (&met["state"], &met["late"]),
         (&json!("met"), &json!(false))
     );
-    // Its row goes after a day, and what it met stays met.
+    // Its row goes after a day, and what it met stays met: on the page as well.
     turn_to(&town, "2026-12-03T00:00:00").await;
     assert_eq!(note_state(&story.mika).await, "met");
+    let page = story.mika.get("/me/obligations").await;
+    assert!(page.has("Met in time"), "{}", page.text());
+    assert!(!page.has("/notes/new?"), "nothing is left to write");
+}
+
+#[tokio::test]
+async fn a_note_that_goes_before_it_is_due_is_asked_for_again_reminded_of_and_missed() {
+    let town = Town::with_cities().await;
+    let story = came(&town).await;
+    let note = post_note(&story, json!({})).await;
+    assert!(!story.mika.get("/me/obligations").await.has("/notes/new?"));
+    turn_to(&town, "2026-11-30T10:00:00").await;
+    delete(&story, &note).await;
+    let page = story.mika.get("/me/obligations").await;
+    assert!(page.has("/notes/new?event="), "{}", page.text());
+    assert!(page.has("33 hours left"), "{}", page.text());
+    assert!(told(&story.mika).await.is_empty(), "it is not met any more");
+    turn_to(&town, "2026-12-01T19:00:00").await;
+    assert_eq!(told(&story.mika).await, ["obligation_due"]);
+    turn_to(&town, "2026-12-08T19:00:00").await;
+    assert_eq!(note_state(&story.mika).await, "missed");
+    // Nothing that is brought back meets what was missed.
+    let late = post_note(&story, json!({})).await;
+    assert_eq!(note_state(&story.mika).await, "missed");
+    delete(&story, &late).await;
+    assert_eq!(note_state(&story.mika).await, "missed");
 }
 
 #[tokio::test]

@@ -1,7 +1,8 @@
 //! Reminders come once, at their time, through restarts, two nodes and clocks that jump.
 
 use super::*;
-use crate::changes::Tried;
+use crate::app::App;
+use crate::changes::{Change, Tried};
 use crate::{start, timers};
 
 const ALL: [&str; 3] = ["obligation_overdue", "obligation_due", "obligation_soon"];
@@ -10,6 +11,36 @@ async fn came<'t>(town: &'t Town, due_hours: i64) -> Story<'t> {
     let story = story(town, &[term(Kind::Post, due_hours)]).await;
     come(&story).await;
     story
+}
+
+/// As many as one may owe besides.
+fn twelve() -> Vec<Term> {
+    (0..12).map(|_| term(Kind::Words, 72)).collect()
+}
+
+/// How often somebody was reminded, and an obligation changed.
+async fn obligation_changes(town: &Town) -> [usize; 2] {
+    let mut counted = [0; 2];
+    for change in town.changes().await {
+        match change {
+            Change::Tried(Tried::ObligationReminded { .. }) => counted[0] += 1,
+            Change::Tried(Tried::ObligationChanged { .. }) => counted[1] += 1,
+            _ => {}
+        }
+    }
+    counted
+}
+
+/// Both nodes do what is due at the same time, until nothing is.
+async fn run_both(town: &Town, second: &App) {
+    let kinds = start::timers();
+    loop {
+        let here = timers::run_due(&town.app, &kinds);
+        let (here, there) = tokio::join!(here, timers::run_due(second, &kinds));
+        if here.unwrap() + there.unwrap() == 0 {
+            return;
+        }
+    }
 }
 
 #[tokio::test]
@@ -130,6 +161,44 @@ async fn a_clock_that_jumps_forth_and_back_reminds_nobody_twice_and_loses_nothin
 }
 
 #[tokio::test]
+async fn a_clock_that_jumps_over_everything_tells_of_nothing_and_misses_once() {
+    let town = Town::with_cities().await;
+    let story = came(&town, 72).await;
+    let before = obligation_changes(&town).await;
+    turn_to(&town, "2027-02-01T00:00:00").await;
+    assert_eq!(states(&story.mika).await[2], "missed");
+    assert!(told(&story.mika).await.is_empty(), "no flood of reminders");
+    let missed = [before[0], before[1] + 1];
+    assert_eq!(obligation_changes(&town).await, missed);
+    // It was a wrong clock: what it did stays, and is not done again.
+    for at in [
+        "2026-11-30T19:00:00",
+        "2026-12-02T19:00:00",
+        "2027-03-01T00:00:00",
+    ] {
+        turn_to(&town, at).await;
+        assert_eq!(states(&story.mika).await[2], "missed", "{at}");
+        assert!(told(&story.mika).await.is_empty(), "{at}");
+        assert_eq!(obligation_changes(&town).await, missed, "{at}");
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_over_two_reminders_gives_the_last_alone() {
+    let town = Town::with_cities().await;
+    let story = came(&town, 72).await;
+    turn_to(&town, "2026-12-02T19:00:00").await;
+    assert_eq!(told(&story.mika).await, ["obligation_overdue"]);
+    assert_eq!(obligation_changes(&town).await[0], 1);
+    assert_eq!(states(&story.mika).await[2], "open");
+    turn_to(&town, "2026-11-30T18:00:00").await;
+    turn_to(&town, "2026-12-03T00:00:00").await;
+    assert_eq!(obligation_changes(&town).await[0], 1);
+    turn_to(&town, "2026-12-08T19:00:00").await;
+    assert_eq!(states(&story.mika).await[2], "missed");
+}
+
+#[tokio::test]
 async fn a_timer_that_comes_too_early_is_set_again() {
     let town = Town::with_cities().await;
     let story = came(&town, 72).await;
@@ -161,13 +230,56 @@ async fn two_nodes_remind_once() {
     other.unwrap();
     follow(&town).await;
     assert_eq!(told(&story.mika).await, ["obligation_due"]);
-    let changes = town.changes().await;
-    let reminded = changes.iter().filter(|change| {
-        matches!(
-            change,
-            crate::changes::Change::Tried(Tried::ObligationReminded { .. })
-        )
-    });
-    assert_eq!(reminded.count(), 1);
+    assert_eq!(obligation_changes(&town).await[0], 1);
     second.shut_down();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_nodes_take_every_step_of_twelve_clocks_once() {
+    let town = Town::with_cities().await;
+    let story = story(&town, &twelve()).await;
+    come(&story).await;
+    let second = town.second_node(town.clock.clone()).await;
+    let before = obligation_changes(&town).await;
+    for (at, expected) in [
+        ("2026-11-30T19:00:00", [12, 0]),
+        ("2026-12-01T19:00:00", [24, 0]),
+        ("2026-12-02T19:00:00", [36, 0]),
+        ("2026-12-08T19:00:00", [36, 12]),
+    ] {
+        town.clock.set(tokyo_ms(at));
+        run_both(&town, &second).await;
+        let after = obligation_changes(&town).await;
+        assert_eq!(
+            [after[0] - before[0], after[1] - before[1]],
+            expected,
+            "{at}"
+        );
+    }
+    follow(&town).await;
+    let settled = list(&story.mika, &format!("{MINE}/settled")).await;
+    let missed = settled.iter().filter(|one| one["state"] == "missed");
+    assert_eq!(missed.count(), 12);
+    second.shut_down();
+}
+
+#[tokio::test]
+async fn what_came_due_while_no_node_ran_is_done_once_by_who_starts() {
+    let town = Town::with_cities().await;
+    let story = came(&town, 72).await;
+    for (at, state, reminded) in [
+        ("2026-12-01T19:00:00", "open", 1),
+        ("2026-12-02T19:00:00", "open", 2),
+        ("2026-12-08T19:00:00", "missed", 2),
+        ("2026-12-09T19:00:00", "missed", 2),
+    ] {
+        town.clock.set(tokyo_ms(at));
+        // It knows what the database says, and nothing else.
+        let started = town.second_node(town.clock.clone()).await;
+        let kinds = start::timers();
+        while timers::run_due(&started, &kinds).await.unwrap() > 0 {}
+        started.shut_down();
+        assert_eq!(states(&story.mika).await[2], state, "{at}");
+        assert_eq!(obligation_changes(&town).await[0], reminded, "{at}");
+    }
 }

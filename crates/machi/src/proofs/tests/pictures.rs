@@ -5,8 +5,9 @@ use futures_util::TryStreamExt;
 use serde_json::json;
 use store::{Tx, args};
 
-use super::kit::{campaign, decide, guest, hand_in, path, upload, waiting};
+use super::kit::{Campaign, campaign, decide, guest, hand_in, path, put, upload, waiting};
 use crate::draws::tests::run_timers;
+use crate::photos::sample;
 use crate::points::tests::operator;
 use crate::proofs::UNDO_MS;
 use crate::town::Town;
@@ -62,6 +63,37 @@ async fn the_same_screenshot_is_shown_beside_and_is_no_reason_to_refuse() {
         page.text()
     );
     assert!(page.has("@joon") && page.has("Screenshot of another proof"));
+}
+
+/// A member with a post to show, who shows this picture for it; the obligation.
+async fn shows(town: &Town, campaign: &Campaign, handle: &str, (code, png): (&str, Vec<u8>)) {
+    let (by, post, _) = guest(town, campaign, handle).await;
+    let request = by.request(Method::PUT, &format!("{}/screenshot", path(post)));
+    let kept = by.send(request, png.into()).await;
+    assert_eq!(kept.status, StatusCode::CREATED, "{}", kept.text());
+    let link = format!("https://www.instagram.com/p/{code}/");
+    let proof = json!({ "link": link, "screenshot": kept.json()["id"] });
+    let answer = put(&by, post, proof).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text());
+}
+
+#[tokio::test]
+async fn a_screenshot_that_was_scaled_is_found_by_how_it_looks_and_another_is_not() {
+    let town = Town::with_cities().await;
+    let campaign = campaign(&town).await;
+    for (handle, code, png) in [
+        ("mika", "C1aB_-xY9z0", sample::spots(480, 1)),
+        ("joon", "D1aB_-xY9z0", sample::spots(360, 1)),
+        ("lin", "E1aB_-xY9z0", sample::spots(480, 2)),
+    ] {
+        shows(&town, &campaign, handle, (code, png)).await;
+    }
+    let desk = operator(&town, "keeper").await;
+    let list = waiting(&desk).await;
+    assert_eq!(list[1]["alike"], json!([list[0]["id"]]));
+    assert_eq!(list[2]["alike"], json!([]));
+    let page = desk.get("/desk/tokyo/proofs").await;
+    assert!(page.has("@joon") && !page.has("This very file"));
 }
 
 #[tokio::test]
