@@ -52,6 +52,10 @@ impl Limits {
         let full_at_ms = full_at_ms
             .entry((limit.name, key.to_owned()))
             .or_insert(now_ms);
+        // So late only when the clock was set back since: what was counted then says nothing about now.
+        if *full_at_ms > now_ms + limit.per_ms {
+            *full_at_ms = now_ms;
+        }
         let next_ms = (*full_at_ms).max(now_ms) + each_ms;
         let wait_ms = next_ms - now_ms - limit.per_ms;
         if wait_ms > 0 {
@@ -110,6 +114,18 @@ mod tests {
         assert_eq!([(); 2].map(|()| ask("mika")), [true, false]);
         clock.advance(60_000);
         assert_eq!([(); 4].map(|()| ask("mika")), [true, true, true, false]);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_shuts_nobody_out() {
+        let clock = Clock::turned_by_hand(1_000_000_000);
+        let limits = Limits::new(clock.clone());
+        let ask = || limits.count(&THREE_A_MINUTE, "mika").is_ok();
+        assert_eq!([(); 4].map(|()| ask()), [true, true, true, false]);
+        clock.advance(-3_600_000);
+        assert_eq!([(); 4].map(|()| ask()), [true, true, true, false]);
+        clock.advance(60_000);
+        assert!(ask());
     }
 
     #[test]

@@ -63,7 +63,7 @@ struct Tried {
 }
 
 /// What somebody does.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Step {
     does: Does,
@@ -81,7 +81,7 @@ struct Step {
     text: String,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Does {
     Draft,
@@ -140,10 +140,12 @@ async fn tell(app: &App, stories: &mut [Story<'_>], turned_ms: &mut i64) -> anyh
         let by_ms = at_ms - app.now_ms();
         app.store().clock().advance(by_ms);
         *turned_ms += by_ms;
+        // What was due before comes before what somebody does now.
+        follow(app).await?;
         for (story, step) in moment {
             let story = &mut stories[story];
             let told = story.take(app, step).await;
-            told.with_context(|| format!("{}: {:?}", story.tried.campaign.title, step.text))?;
+            told.with_context(|| format!("{}: {step:?}", story.tried.campaign.title))?;
         }
         follow(app).await?;
     }

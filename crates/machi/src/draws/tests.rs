@@ -13,6 +13,7 @@ use rules::draw::verify::{Verified, verify};
 use serde_json::{Value, json};
 use store::{Tx, args};
 
+use crate::app::App;
 use crate::changes::Change;
 use crate::publishing::tests::{dates, evening, organiser, publish, with};
 use crate::settings::DrawsChain;
@@ -78,6 +79,28 @@ async fn going_state(by: &Visitor<'_>) -> Value {
 pub(crate) async fn run_timers(town: &Town) {
     while timers::run_due(&town.app, &start::timers()).await.unwrap() > 0 {}
     town.read_log().await;
+    town.settle().await;
+}
+
+/// Two nodes do what is due at the same time, until nothing is.
+pub(crate) async fn run_timers_on_both(town: &Town, other: &App) {
+    let kinds = start::timers();
+    loop {
+        let here = timers::run_due(&town.app, &kinds);
+        let (here, there) = tokio::join!(here, timers::run_due(other, &kinds));
+        if here.unwrap() + there.unwrap() == 0 {
+            break;
+        }
+    }
+    town.settle().await;
+}
+
+/// What is due is done by a node that starts now: it knows what the database says, and nothing else.
+pub(crate) async fn start_and_run_timers(town: &Town) {
+    let started = town.second_node(town.clock.clone()).await;
+    let kinds = start::timers();
+    while timers::run_due(&started, &kinds).await.unwrap() > 0 {}
+    started.shut_down();
     town.settle().await;
 }
 

@@ -136,6 +136,7 @@ fn view<'p>(
         party: 1,
         seat_type: None,
     };
+    let stand = |mine: &Rsvp| stands(page, mine, reading);
     let (parties, types) = choices(page, &hosted, pools, wish.unwrap_or(first), at.city);
     Seats {
         path: format!("/events/{}/{}", at.event, at.occurrence),
@@ -153,10 +154,7 @@ fn view<'p>(
             .map(|left| left_text(page, left))
             .unwrap_or_default(),
         full: left == Some(0),
-        stands: mine
-            .as_ref()
-            .map(|mine| stands(page, mine, reading))
-            .unwrap_or_default(),
+        stands: mine.as_ref().map(stand).unwrap_or_default(),
         parties,
         types,
         takes_visits: false,

@@ -141,10 +141,7 @@ impl Line {
                 .unwrap_or(&mine.titles)
                 .get(lang)
                 .to_owned(),
-            event_href: match mine.place_id {
-                Some(place) => format!("/places/{place}"),
-                None => format!("/events/{}/{}", mine.event_id, mine.occurrence_id),
-            },
+            event_href: event_href(mine),
             city: city.names.get(lang).to_owned(),
             what: what(
                 lang,
@@ -182,6 +179,13 @@ impl Line {
             is_asked: mine.excuse_state == Answer::Open.name(),
             href,
         }
+    }
+}
+
+fn event_href(mine: &Mine) -> String {
+    match mine.place_id {
+        Some(place) => format!("/places/{place}"),
+        None => format!("/events/{}/{}", mine.event_id, mine.occurrence_id),
     }
 }
 

@@ -105,10 +105,8 @@ pub async fn hosted(tx: &mut Tx, event: EventId) -> Result<Option<Hosted>> {
 }
 
 fn of_row(event: EventId, row: Row, seat_types: Vec<SeatType>) -> Hosted {
-    let (kind, way) = (
-        Kind::parse(&row.kind).unwrap_or_default(),
-        Way::parse(&row.rsvp).unwrap_or_default(),
-    );
+    let kind = Kind::parse(&row.kind).unwrap_or_default();
+    let way = Way::parse(&row.rsvp).unwrap_or_default();
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
     let types = seat_types.iter().map(|one| SeatTypeInput {
         id: Some(one.id),

@@ -6,11 +6,9 @@ use serde_json::{Value, json};
 use store::{Tx, args};
 
 use super::{Running, apply, asks, close, done, own, running, seat, stage};
-use crate::app::App;
 use crate::changes::{Change, Tried};
-use crate::draws::tests::{practising, run_timers};
+use crate::draws::tests::{practising, run_timers, run_timers_on_both, start_and_run_timers};
 use crate::town::{Town, Visitor};
-use crate::{start, timers};
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
 /// When applications close, in Tokyo.
@@ -37,19 +35,6 @@ async fn chosen<'t>(town: &'t Town, running: &Running<'t>) -> [Visitor<'t>; 2] {
 fn turn_to(town: &Town, at: &str) {
     let at: jiff::Timestamp = at.parse().unwrap();
     town.clock.set(at.as_millisecond());
-}
-
-/// Both nodes do what is due at the same time, until nothing is.
-async fn run_both(town: &Town, other: &App) {
-    let kinds = start::timers();
-    loop {
-        let here = timers::run_due(&town.app, &kinds);
-        let (here, there) = tokio::join!(here, timers::run_due(other, &kinds));
-        if here.unwrap() + there.unwrap() == 0 {
-            break;
-        }
-    }
-    town.settle().await;
 }
 
 /// How often somebody applied, was offered a seat, and an offer ended.
@@ -105,10 +90,10 @@ async fn two_nodes_close_a_window_and_end_each_offer_once() {
     let other = town.second_node(town.clock.clone()).await;
     turn_to(&town, CLOSES);
     town.clock.advance(-1);
-    run_both(&town, &other).await;
+    run_timers_on_both(&town, &other).await;
     assert_eq!(counted(&town).await, [2, 0, 0], "not before its time");
     town.clock.advance(1);
-    run_both(&town, &other).await;
+    run_timers_on_both(&town, &other).await;
     assert_eq!(counted(&town).await, [2, 1, 0]);
     assert_eq!(
         seats(&both, &running.path).await,
@@ -116,11 +101,11 @@ async fn two_nodes_close_a_window_and_end_each_offer_once() {
     );
 
     town.clock.advance(24 * HOUR_MS);
-    run_both(&town, &other).await;
+    run_timers_on_both(&town, &other).await;
     assert_eq!(counted(&town).await, [2, 2, 1]);
     assert_eq!(seats(&both, &running.path).await, ["lapsed", "offered"]);
     town.clock.advance(HOUR_MS);
-    run_both(&town, &other).await;
+    run_timers_on_both(&town, &other).await;
     assert_eq!(counted(&town).await, [2, 2, 1]);
     other.shut_down();
 }
@@ -135,13 +120,13 @@ async fn two_nodes_draw_once() {
     ];
     let other = town.second_node(town.clock.clone()).await;
     turn_to(&town, CLOSES);
-    run_both(&town, &other).await;
+    run_timers_on_both(&town, &other).await;
     town.clock.advance(4 * 60 * 1000);
-    run_both(&town, &other).await;
+    run_timers_on_both(&town, &other).await;
     assert_eq!(stage(&town, &path).await, "selected");
     assert_eq!(counted(&town).await, [2, 1, 0]);
     town.clock.advance(24 * HOUR_MS);
-    run_both(&town, &other).await;
+    run_timers_on_both(&town, &other).await;
     assert_eq!(counted(&town).await, [2, 2, 1]);
     let mut states = seats(&both, &path).await.map(|state| state.to_string());
     states.sort();
@@ -156,12 +141,7 @@ async fn what_is_due_after_a_restart_is_done_by_who_starts() {
     let both = chosen(&town, &running).await;
     turn_to(&town, CLOSES);
     for expected in [["offered", ""], ["lapsed", "offered"], ["lapsed", "lapsed"]] {
-        // It knows what the database says, and nothing else; nobody ran while the time came.
-        let started = town.second_node(town.clock.clone()).await;
-        let kinds = start::timers();
-        while timers::run_due(&started, &kinds).await.unwrap() > 0 {}
-        started.shut_down();
-        town.settle().await;
+        start_and_run_timers(&town).await;
         let found = seats(&both, &running.path).await;
         assert_eq!(
             found.map(|seat| seat.as_str().unwrap_or_default().to_owned()),

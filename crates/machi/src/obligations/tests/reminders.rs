@@ -1,9 +1,9 @@
 //! Reminders come once, at their time, through restarts, two nodes and clocks that jump.
 
 use super::*;
-use crate::app::App;
 use crate::changes::{Change, Tried};
-use crate::{start, timers};
+use crate::draws::tests::{run_timers_on_both, start_and_run_timers};
+use crate::timers;
 
 const ALL: [&str; 3] = ["obligation_overdue", "obligation_due", "obligation_soon"];
 
@@ -29,18 +29,6 @@ async fn obligation_changes(town: &Town) -> [usize; 2] {
         }
     }
     counted
-}
-
-/// Both nodes do what is due at the same time, until nothing is.
-async fn run_both(town: &Town, second: &App) {
-    let kinds = start::timers();
-    loop {
-        let here = timers::run_due(&town.app, &kinds);
-        let (here, there) = tokio::join!(here, timers::run_due(second, &kinds));
-        if here.unwrap() + there.unwrap() == 0 {
-            return;
-        }
-    }
 }
 
 #[tokio::test]
@@ -221,13 +209,7 @@ async fn two_nodes_remind_once() {
     let story = came(&town, 72).await;
     let second = town.second_node(town.clock.clone()).await;
     town.clock.set(tokyo_ms("2026-12-01T19:00:00"));
-    let kinds = start::timers();
-    let (one, other) = tokio::join!(
-        timers::run_due(&town.app, &kinds),
-        timers::run_due(&second, &kinds)
-    );
-    one.unwrap();
-    other.unwrap();
+    run_timers_on_both(&town, &second).await;
     follow(&town).await;
     assert_eq!(told(&story.mika).await, ["obligation_due"]);
     assert_eq!(obligation_changes(&town).await[0], 1);
@@ -248,7 +230,7 @@ async fn two_nodes_take_every_step_of_twelve_clocks_once() {
         ("2026-12-08T19:00:00", [36, 12]),
     ] {
         town.clock.set(tokyo_ms(at));
-        run_both(&town, &second).await;
+        run_timers_on_both(&town, &second).await;
         let after = obligation_changes(&town).await;
         assert_eq!(
             [after[0] - before[0], after[1] - before[1]],
@@ -274,11 +256,7 @@ async fn what_came_due_while_no_node_ran_is_done_once_by_who_starts() {
         ("2026-12-09T19:00:00", "missed", 2),
     ] {
         town.clock.set(tokyo_ms(at));
-        // It knows what the database says, and nothing else.
-        let started = town.second_node(town.clock.clone()).await;
-        let kinds = start::timers();
-        while timers::run_due(&started, &kinds).await.unwrap() > 0 {}
-        started.shut_down();
+        start_and_run_timers(&town).await;
         assert_eq!(states(&story.mika).await[2], state, "{at}");
         assert_eq!(obligation_changes(&town).await[0], reminded, "{at}");
     }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::kit::{campaign, decide, guest, hand_in, put, state, waiting};
 use crate::changes::{Change, Tried};
-use crate::draws::tests::run_timers;
+use crate::draws::tests::{run_timers, run_timers_on_both, start_and_run_timers};
 use crate::points::tests::operator;
 use crate::proofs::UNDO_MS;
 use crate::town::{Answer, Town, Visitor};
@@ -148,6 +148,34 @@ async fn two_reviewers_decide_once_and_about_what_they_saw() {
     let undone = desk.api(Method::DELETE, &path, json!(null)).await;
     assert_eq!(undone.status, StatusCode::NO_CONTENT);
     assert_eq!(waiting(&other).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_decision_takes_effect_once_on_two_nodes_and_after_a_restart() {
+    let town = Town::with_cities().await;
+    let campaign = campaign(&town).await;
+    let desk = operator(&town, "keeper").await;
+    let other = town.second_node(town.clock.clone()).await;
+    for (handle, code, number, restarted) in [
+        ("mika", "C1aB_-xY9z0", 1, false),
+        ("joon", "D1aB_-xY9z0", 9, true),
+    ] {
+        let (by, post, _) = guest(&town, &campaign, handle).await;
+        hand_in(&by, post, code, number).await;
+        let proof = waiting(&desk).await.remove(0);
+        decide(&desk, &proof, json!({ "decision": "accepted" })).await;
+        let before = town.changes().await.len();
+        town.clock.advance(UNDO_MS);
+        match restarted {
+            true => start_and_run_timers(&town).await,
+            false => run_timers_on_both(&town, &other).await,
+        }
+        assert_eq!(state(&town, post).await.0, "met");
+        let changes = town.changes().await.split_off(before);
+        let settled = |change: &&Change| matches!(change, Change::Tried(Tried::ObligationChanged { obligation, .. }) if *obligation == post);
+        assert_eq!(changes.iter().filter(settled).count(), 1, "{handle}");
+    }
+    other.shut_down();
 }
 
 #[tokio::test]
