@@ -150,11 +150,16 @@ impl Views {
         let more = tail.rows.len() == BATCH_CHANGES_MAX;
         let changes: Vec<Logged> = tail.rows.into_iter().filter_map(known).collect();
         if !changes.is_empty() {
-            for view in &self.views {
-                store
-                    .read(async |tx: &mut Tx| view.refresh(tx, &changes).await)
-                    .await?;
-            }
+            // All in one transaction: whoever wrote waits for it, and to begin one costs more than most
+            // views read in it.
+            store
+                .read(async |tx: &mut Tx| {
+                    for view in &self.views {
+                        view.refresh(tx, &changes).await?;
+                    }
+                    Ok::<_, Error>(())
+                })
+                .await?;
         }
         if tail.position > self.reached() {
             self.reached.send_replace(tail.position);
